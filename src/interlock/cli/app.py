@@ -1,0 +1,100 @@
+"""The `interlock` command: verbs loaded when called, errors as one line, exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from interlock import __version__
+from interlock.cli.codes import EPILOG, ERROR, INTERRUPTED, OK, USAGE
+from interlock.cli.output import OutputClosed
+from interlock.vocabulary import InterlockError
+
+VERBS = {
+    "read": "Read documents into the ledger.",
+    "extract": "Print the claims of documents; no ledger is touched.",
+    "claims": "List claims.",
+    "deals": "List deals by size, with status and bound.",
+    "actors": "List who the claims name.",
+    "explain": "Show the sentence behind a claim, in its document.",
+    "report": "Write a self-contained HTML report of the ledger.",
+    "bench": "Measure the reader against gold claims.",
+    "demo": "Read the shipped articles and show what is found.",
+    "doctor": "Check the installation and the ledger.",
+    "completion": "Print the set-up of shell completion.",
+}
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported when they are called, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The verbs in the order of the help text."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a verb."""
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(f"interlock.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of verbs, without importing them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="interlock")
+def cli() -> None:
+    """Read the press on the AI economy into claims, each with its sentence.
+
+    \b
+    Examples:
+      interlock demo                      see what it does
+      interlock read articles/            read a folder into interlock.db
+      interlock deals --from OpenAI       who OpenAI buys from, leases from, ...
+      interlock explain 3f2a91bc          the sentence behind a claim
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = cli.main(None if arguments is None else list(arguments), prog_name="interlock", standalone_mode=False)
+        return result if isinstance(result, int) else OK
+    except OutputClosed:
+        # Whoever read the output has had enough; that is no error. Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interlock: interrupted; what was finished is kept", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except FileNotFoundError as error:
+        told = str(error) if isinstance(error, InterlockError) else f"{error.filename or error} does not exist"
+        click.echo(f"interlock: {told}", err=True)
+        return USAGE
+    except InterlockError as error:
+        click.echo(f"interlock: {error}", err=True)
+        return ERROR
+    except OSError as error:
+        click.echo(f"interlock: {error.filename + ': ' if error.filename else ''}{error.strerror or error}", err=True)
+        return ERROR
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""From drafts to claims: evidence, ids, repeats dropped, legs of one deal tied together."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from interlock.extraction.draft import Draft
+from interlock.vocabulary import KINDS, Claim, Document, Evidence, Kind, Money, Quantity
+from interlock.vocabulary.claim import LONGEST_EVIDENCE, claim_id
+
+
+def make_claims(document: Document, drafts: list[Draft], reader: str) -> tuple[Claim, ...]:
+    """Claims in order of place. A draft whose evidence is too long, or does not hold its figures, makes none."""
+    claims: dict[str, Claim] = {}
+    for draft in drafts:
+        claim = _claim(document, draft, reader)
+        if claim is None:
+            continue
+        known = claims.get(claim.id)
+        if known is None or claim.confidence > known.confidence:
+            claims[claim.id] = claim
+    kept = _without_weaker(list(claims.values()))
+    ordered = sorted(kept, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.kind, claim.id))
+    return tuple(_with_deals(ordered))
+
+
+def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
+    span = draft.evidence(LONGEST_EVIDENCE)
+    if span is None:
+        return None
+    start, end = span
+    quantities: dict[str, Quantity] = {}
+    for name, found in draft.quantities.items():
+        if not (start <= found.start and found.end <= end):
+            return None
+        quantities[name] = found.quantity
+    subject, target = draft.subjects[0], draft.objects[0] if draft.objects else None
+    amount = quantities.get("amount")
+    status = draft.status
+    shown = status.start is not None and status.end is not None and start <= status.start and status.end <= end
+    identity = claim_id(
+        document.text_id,
+        draft.kind,
+        draft.metric or draft.role,
+        span,
+        subject.mention,
+        target.mention if target else None,
+        quantities,
+        document.published,
+    )
+    return Claim(
+        id=identity,
+        kind=draft.kind,
+        subject=subject,
+        object=target,
+        origin=draft.origin,
+        asset=draft.asset,
+        metric=draft.metric,
+        role=draft.role,
+        amount=amount if isinstance(amount, Money) else None,
+        share=quantities.get("share"),
+        power=quantities.get("power"),
+        count=quantities.get("count"),
+        unit=draft.unit if "count" in quantities else None,
+        period=draft.period,
+        per=draft.per,
+        date=draft.date,
+        status=status.status,
+        status_word=document.text[status.start : status.end].strip() or None if shown else None,
+        position=draft.position,
+        attributed_to=draft.attributed_to,
+        condition=draft.condition,
+        notes=draft.notes,
+        confidence=round(draft.confidence, 3),
+        reader=reader,
+        evidence=Evidence(document.id, start, end, document.text[start:end], draft.passage.sentence.language),
+    )
+
+
+def _without_weaker(claims: list[Claim]) -> list[Claim]:
+    """Drop a claim that says less than another of the same kind and parties at overlapping places."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (-len(c.quantities()), -c.confidence, c.evidence.start, c.id)):
+        if not any(_says_more(other, claim) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _says_more(one: Claim, other: Claim) -> bool:
+    same = (one.kind, one.metric, one.subject.id, one.object.id if one.object else None, one.role, one.origin) == (
+        other.kind,
+        other.metric,
+        other.subject.id,
+        other.object.id if other.object else None,
+        other.role,
+        other.origin,
+    )
+    overlap = one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    mine, others = one.quantities(), other.quantities()
+    return same and overlap and all(mine.get(name) == quantity for name, quantity in others.items())
+
+
+def _with_deals(claims: list[Claim]) -> list[Claim]:
+    """Legs of one deal carry one id: claims between the same two parties whose passages touch or lie close together."""
+    groups: list[list[int]] = []
+    for place, claim in enumerate(claims):
+        parties = _parties(claim)
+        if parties is None:
+            continue
+        for group in reversed(groups):
+            last = claims[group[-1]]
+            if _parties(last) == parties and claim.evidence.start - last.evidence.end <= _LEGS_WITHIN:
+                group.append(place)
+                break
+        else:
+            groups.append([place])
+    tied = list(claims)
+    for group in groups:
+        if len(group) > 1 and len({claims[place].kind for place in group}) > 1:
+            deal = hashlib.sha256("\x1f".join(claims[place].id for place in group).encode()).hexdigest()[:16]
+            for place in group:
+                tied[place] = replace(tied[place], deal=deal)
+    return tied
+
+
+_LEGS_WITHIN = 250
+"""Characters between the passages of two legs of one deal."""
+
+
+def _parties(claim: Claim) -> frozenset[str] | None:
+    if not KINDS[claim.kind].deal or claim.object is None or claim.kind in (Kind.JOINS, Kind.LEVIES):
+        return None
+    return frozenset({claim.subject.id, claim.object.id})

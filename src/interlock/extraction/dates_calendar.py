@@ -1,0 +1,129 @@
+"""Calendar arithmetic on ISO prefixes: what a date without a year, or 'last month', is on a day of publication."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left, insort
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day of publication, as exactly as it is known; `day` is its first possible day."""
+
+    day: datetime.date
+    has_month: bool
+    has_day: bool
+
+
+def longest(spans: list[tuple[int, int, T]]) -> list[T]:
+    """The items of (start, end, item) in order of place, the longest of those that overlap; of two as long, the first."""
+    kept: list[tuple[int, int, int]] = []
+    for place in sorted(range(len(spans)), key=lambda place: spans[place][0] - spans[place][1]):
+        start, end, _ = spans[place]
+        right = bisect_left(kept, (start, end, -1))
+        if (right == len(kept) or end <= kept[right][0]) and (right == 0 or kept[right - 1][1] <= start):
+            insort(kept, (start, end, place))
+    return [spans[place][2] for _, _, place in kept]
+
+
+def published_day(text: str | None) -> Published | None:
+    """The publication date from ISO text; None where there is none or it is no date."""
+    match = _PUBLISHED.match(text) if text else None
+    if not match:
+        return None
+    try:
+        day = datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+    return Published(day, match[2] is not None, match[3] is not None)
+
+
+def iso_date(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """ISO text that stops where the date does; None for a day that does not exist."""
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+
+
+def quarter_interval(year: int, quarter: int) -> str:
+    """The months of a quarter: '2025-07/2025-09'."""
+    return f"{year:04d}-{quarter * 3 - 2:02d}/{year:04d}-{quarter * 3:02d}"
+
+
+def half_interval(year: int, half: int) -> str:
+    """The months of a half-year: '2025-01/2025-06'."""
+    return f"{year:04d}-{half * 6 - 5:02d}/{year:04d}-{half * 6:02d}"
+
+
+def year_of(base: Published | None, month: int | None, day: int | None, to_come: bool) -> int | None:
+    """The year of a month (and day) named without one: the nearest that is not after the publication, or is to come."""
+    if base is None or not base.has_month or month is None:
+        return None
+    exact = day is not None and base.has_day
+    named = (month, day) if exact else (month, 0)
+    today = (base.day.month, base.day.day) if exact else (base.day.month, 0)
+    if to_come:
+        return base.day.year + (1 if named <= today else 0)
+    return base.day.year - (1 if named > today else 0)
+
+
+def day_of_month(base: Published | None, day: int) -> str | None:
+    """The nearest day of that number that is not after the publication."""
+    if base is None or not base.has_day:
+        return None
+    year, month = base.day.year, base.day.month
+    if day > base.day.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return iso_date(year, month, day)
+
+
+def weekday_date(base: Published | None, weekday: int, weeks: int | None, to_come: bool) -> str | None:
+    """The nearest such weekday not after the publication; the one to come; or that of a week counted from this one."""
+    if base is None or not base.has_day:
+        return None
+    distance = weekday - base.day.isoweekday()
+    if weeks is not None:
+        distance += 7 * weeks
+    elif to_come:
+        distance += 7 if distance <= 0 else 0
+    elif distance > 0:
+        distance -= 7
+    try:
+        return (base.day + datetime.timedelta(days=distance)).isoformat()
+    except OverflowError:
+        return None
+
+
+def shifted(base: Published | None, unit: str, shift: int) -> tuple[str, str | None] | None:
+    """The date `shift` units from the publication, and its interval where the date alone would say too much."""
+    if base is None or (unit in ("day", "week") and not base.has_day) or (unit != "year" and not base.has_month):
+        return None
+    day = base.day
+    try:
+        if unit == "day":
+            return (day + datetime.timedelta(days=shift)).isoformat(), None
+        if unit == "week":
+            year, week, _ = (day + datetime.timedelta(weeks=shift)).isocalendar()
+            return f"{year:04d}-W{week:02d}", None
+        months = {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit]
+        place = (day.year * 12 + day.month - 1) // months + shift
+        year, step = divmod(place, 12 // months)
+        if not 1 <= year <= 9999:
+            return None
+    except OverflowError:
+        return None
+    if unit == "month":
+        return f"{year:04d}-{step + 1:02d}", None
+    interval = {"quarter": quarter_interval, "half": half_interval}.get(unit)
+    return f"{year:04d}", interval(year, step + 1) if interval else None

@@ -1,0 +1,48 @@
+"""What Interlock knows of each language: data files, their schema, their loader."""
+
+from interlock.languages.loading import language_codes, load_language, load_language_file, load_languages
+from interlock.languages.schema import (
+    Asset,
+    Boundary,
+    BoundWords,
+    DateRules,
+    Description,
+    Language,
+    NumberRules,
+    Pronoun,
+    RelativeDate,
+    SentenceRules,
+    Side,
+    Slot,
+    StatusWords,
+    Title,
+    Trigger,
+    Unit,
+    Words,
+    ZoneCues,
+)
+
+__all__ = [
+    "Asset",
+    "BoundWords",
+    "Boundary",
+    "DateRules",
+    "Description",
+    "Language",
+    "NumberRules",
+    "Pronoun",
+    "RelativeDate",
+    "SentenceRules",
+    "Side",
+    "Slot",
+    "StatusWords",
+    "Title",
+    "Trigger",
+    "Unit",
+    "Words",
+    "ZoneCues",
+    "language_codes",
+    "load_language",
+    "load_language_file",
+    "load_languages",
+]

@@ -1,0 +1,142 @@
+"""Answers as text: what the command line prints, piece by piece, in the form asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from interlock.ledger import LedgerView
+from interlock.pipeline.queries import Question, claim_filter, explain, list_actors, list_claims, list_deals
+from interlock.reporting import (
+    actor_rows,
+    actors_text,
+    claim_rows,
+    claims_text,
+    csv_text,
+    deal_rows,
+    deals_text,
+    explanation_record,
+    explanation_text,
+    for_terminal,
+    json_lines,
+)
+from interlock.reporting.rows import ACTOR_HEAD, CLAIM_HEAD, DEAL_HEAD, deal_records
+from interlock.vocabulary import ActorKind, Claim, claim_to_record
+
+__all__ = ["Answer", "Form", "answer_actors", "answer_claims", "answer_deals", "answer_explain", "for_terminal", "written_claims"]
+
+TABLE_ROWS = 50
+"""Rows of a table where --limit is not given: a table is for people."""
+
+
+class Form(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Pieces of text for standard output, and notes for standard error, which are complete when the text is."""
+
+    text: Iterator[str]
+    notes: list[str]
+
+
+def answer_claims(ledger: Path, question: Question, form: Form, width: int) -> Answer:
+    """The claims that the question asks for."""
+    notes: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        with LedgerView(ledger) as view:
+            wanted, unknown = claim_filter(view, question)
+            notes.extend(unknown)
+            if form is not Form.TABLE:
+                claims = list_claims(view, wanted)
+                yield from written_claims(claims, form)
+                return
+            with view.steady():
+                total = view.count_claims(wanted)
+                shown = replace(wanted, limit=TABLE_ROWS) if wanted.limit is None else wanted
+                rows = [(claim, view.short(claim.id)) for claim in list_claims(view, shown)]
+            if rows:
+                yield claims_text(rows, width)
+            notes.append(_count(total, len(rows), "claim"))
+
+    return Answer(pieces(), notes)
+
+
+def written_claims(claims: Iterable[Claim], form: Form) -> Iterator[str]:
+    """Claims for programs: JSON Lines as `extract` writes them, or CSV."""
+    if form is Form.CSV:
+        return csv_text(claim_rows(claims), CLAIM_HEAD)
+    return json_lines(claim_to_record(claim) for claim in claims)
+
+
+def answer_deals(ledger: Path, question: Question, form: Form, width: int) -> Answer:
+    """The deals that the question asks for, by size."""
+    notes: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        with LedgerView(ledger) as view:
+            wanted, unknown = claim_filter(view, question)
+            notes.extend(unknown)
+            deals = list_deals(view, replace(wanted, limit=None))
+        limit = wanted.limit if wanted.limit is not None else TABLE_ROWS if form is Form.TABLE else None
+        shown = deals if limit is None else deals[:limit]
+        if form is Form.CSV:
+            yield from csv_text(deal_rows(shown), DEAL_HEAD)
+        elif form is Form.JSON:
+            yield from json_lines(deal_records(shown))
+        else:
+            if shown:
+                yield deals_text(shown, width)
+            notes.append(_count(len(deals), len(shown), "deal"))
+
+    return Answer(pieces(), notes)
+
+
+def answer_actors(ledger: Path, kind: ActorKind | None, limit: int | None, form: Form, width: int) -> Answer:
+    """Who the claims name."""
+    notes: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        with LedgerView(ledger) as view:
+            if form is Form.CSV:
+                yield from csv_text(actor_rows(list_actors(view, kind, limit), flat=True), ACTOR_HEAD)
+            elif form is Form.JSON:
+                yield from json_lines(actor_rows(list_actors(view, kind, limit), flat=False))
+            else:
+                rows = list(list_actors(view, kind, None))
+                shown = rows[: TABLE_ROWS if limit is None else limit]
+                if shown:
+                    yield actors_text(shown, width)
+                notes.append(_count(len(rows), len(shown), "actor"))
+
+    return Answer(pieces(), notes)
+
+
+def answer_explain(ledger: Path, prefix: str, form: Form, width: int, colour: bool) -> Answer:
+    """What stands behind one claim."""
+
+    def pieces() -> Iterator[str]:
+        with LedgerView(ledger) as view:
+            explanation = explain(view, prefix)
+        if form is Form.JSON:
+            yield from json_lines([explanation_record(explanation)])
+        else:
+            yield explanation_text(explanation, width, colour)
+
+    return Answer(pieces(), [])
+
+
+def _count(total: int, shown: int, what: str) -> str:
+    if total == 0:
+        return f"no {what}s match"
+    if shown < total:
+        return f"{shown} of {total} {what}s shown; --limit 0 shows all"
+    return f"{total} {what}{'' if total == 1 else 's'}"

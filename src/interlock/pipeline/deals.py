@@ -1,0 +1,83 @@
+"""Deals: claims of one kind between the same two actors, with all their tellings. Nothing is added up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from interlock.reporting import Deal, Telling
+from interlock.vocabulary import KINDS, Kind, Money
+
+UNITS_PER_DOLLAR = {
+    "USD": 1.0,
+    "EUR": 0.87,
+    "GBP": 0.75,
+    "CHF": 0.8,
+    "ILS": 3.4,
+    "CNY": 7.2,
+    "HKD": 7.8,
+    "TWD": 31.0,
+    "JPY": 150.0,
+    "KRW": 1400.0,
+    "INR": 87.0,
+    "CAD": 1.4,
+    "AUD": 1.5,
+    "SGD": 1.3,
+    "SEK": 9.5,
+    "NOK": 10.0,
+    "DKK": 6.5,
+    "PLN": 3.7,
+    "AED": 3.67,
+    "SAR": 3.75,
+    "QAR": 3.64,
+    "KWD": 0.307,
+    "BRL": 5.4,
+    "MXN": 18.5,
+    "TRY": 41.0,
+    "ZAR": 17.5,
+    "RUB": 80.0,
+}
+"""Round rates of autumn 2025. They put amounts in different currencies into an order and serve nothing else."""
+
+
+def deal_kinds() -> tuple[Kind, ...]:
+    """The kinds that make a deal."""
+    return tuple(kind for kind, row in KINDS.items() if row.deal)
+
+
+def group_deals(tellings: Iterable[Telling]) -> list[Deal]:
+    """The deals told, the largest stated amount first; those without an amount come last, the most often told first."""
+    groups: dict[tuple[Kind, str, str], list[Telling]] = {}
+    for telling in tellings:
+        claim = telling.claim
+        if claim.object is None or not KINDS[claim.kind].deal:
+            continue
+        sides = (claim.subject.id, claim.object.id)
+        if KINDS[claim.kind].symmetric:
+            sides = (min(sides), max(sides))
+        groups.setdefault((claim.kind, *sides), []).append(telling)
+    return sorted(map(_deal, groups.values()), key=_order)
+
+
+def _deal(tellings: list[Telling]) -> Deal:
+    sized = [telling for telling in tellings if telling.claim.amount is not None]
+    leading = max(sized, key=lambda telling: magnitude(telling.claim.amount)) if sized else tellings[0]
+    claim = leading.claim
+    assert claim.object is not None
+    return Deal(claim.kind, claim.subject, claim.object, claim.amount, claim.status, tuple(tellings))
+
+
+def _order(deal: Deal) -> tuple[tuple[int, float], int, str, str, str]:
+    known, size = magnitude(deal.size)
+    return (-known, -size), -len(deal.tellings), str(deal.kind), deal.subject.id, deal.object.id
+
+
+def magnitude(money: Money | None) -> tuple[int, float]:
+    """A rank by size: no amount below an amount without currency below one with. The stated figure counts, or the
+    upper end of a range."""
+    if money is None:
+        return 0, 0.0
+    stated = money.high if money.value is None else money.value
+    assert stated is not None and math.isfinite(stated)
+    rate = UNITS_PER_DOLLAR.get(money.currency or "")
+    return (1, stated) if rate is None else (2, stated / rate)

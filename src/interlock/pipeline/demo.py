@@ -1,0 +1,68 @@
+"""The demo: the shipped articles into a ledger of their own, and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from interlock.evaluation import demo_articles
+from interlock.ledger import ClaimFilter, LedgerView
+from interlock.pipeline.engine import MakeReaders, OnFailure, now
+from interlock.pipeline.queries import explain, list_deals
+from interlock.pipeline.reports import write_report
+from interlock.pipeline.runs import OnProgress, RunReport, read_into_ledger
+from interlock.pipeline.settings import Settings
+from interlock.reporting import Deal, deals_text, explanation_text
+
+DEALS_SHOWN = 15
+_NAMES = {"he": "Hebrew", "zh": "Chinese", "fr": "French", "en": "English"}
+
+
+def begin_afresh(folder: Path) -> tuple[Path, Path]:
+    """Make the folder of the demo, without the ledger that an earlier demo left; return ledger and report."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger = folder / "demo.db"
+    for name in (ledger.name, f"{ledger.name}-wal", f"{ledger.name}-shm"):
+        (folder / name).unlink(missing_ok=True)
+    return ledger, folder / "demo.html"
+
+
+def read_demo(
+    ledger: Path,
+    settings: Settings,
+    progress: OnProgress,
+    on_failure: OnFailure,
+    readers: MakeReaders | None = None,
+) -> RunReport:
+    """Read the shipped articles into the ledger."""
+    return read_into_ledger([str(demo_articles())], ledger, settings, progress, on_failure, readers=readers)
+
+
+def demo_pieces(ledger: Path, report: Path, width: int, colour: bool) -> Iterator[str]:
+    """What was found: counts, the largest deals, one claim explained; the HTML report is written on the way."""
+    with LedgerView(ledger) as view:
+        counts, languages = view.counts(), dict[str, int]()
+        for document in view.documents():
+            name = _NAMES.get(document.language.partition("-")[0], document.language)
+            languages[name] = languages.get(name, 0) + 1
+        deals = list_deals(view, ClaimFilter())
+        spread = ", ".join(f"{number} {name}" for name, number in sorted(languages.items()))
+        yield (
+            f"{counts.documents} documents ({spread}) hold {counts.claims} claims about {counts.actors} actors; "
+            f"{len(deals)} deals.\n\n"
+        )
+        if deals:
+            more = f", the {DEALS_SHOWN} largest of {len(deals)}" if len(deals) > DEALS_SHOWN else ""
+            yield f"Deals by size{more}:\n\n{deals_text(deals[:DEALS_SHOWN], width)}\n"
+            yield "The sentence behind one of them:\n\n"
+            yield explanation_text(explain(view, telling_example(deals)), width, colour)
+    write_report(ledger, report, "Interlock demo: what the shipped articles say", now())
+
+
+def telling_example(deals: list[Deal]) -> str:
+    """The id of a claim worth showing: of the largest deals the first that is told in another script, else the first."""
+    for deal in deals[:DEALS_SHOWN]:
+        for told in deal.tellings:
+            if told.claim.evidence.language.partition("-")[0] in ("he", "zh") and told.claim.amount is not None:
+                return told.claim.id
+    return deals[0].leading.claim.id

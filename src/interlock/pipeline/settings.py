@@ -1,0 +1,102 @@
+"""Settings: flags win over the environment, that over interlock.toml in the current folder, that over the defaults.
+
+A value that cannot be read stops the run; nothing falls back in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from interlock.vocabulary import DataFileError, InterlockError
+
+SETTINGS_FILE = "interlock.toml"
+DEFAULT_LEDGER = "interlock.db"
+MOST_WORKERS = 256
+
+
+class SettingsError(InterlockError):
+    """A setting, wherever it comes from, cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run goes by. `origins` says where each value comes from: 'flag', 'environment', 'file' or 'default'."""
+
+    ledger: Path
+    workers: int = 1
+    atlas: tuple[Path, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+def resolve_settings(
+    flags: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """The settings that hold in `folder` (the current one where None). A flag that is None is not set.
+
+    Raises SettingsError or DataFileError.
+    """
+    environment = os.environ if environment is None else environment
+    folder = Path() if folder is None else folder
+    values: dict[str, Any] = {"ledger": Path(DEFAULT_LEDGER), "workers": 1, "atlas": ()}
+    origins = dict.fromkeys(values, "default")
+    for origin, given in (
+        ("file", _from_file(folder)),
+        ("environment", _from_environment(environment)),
+        ("flag", dict(flags or {})),
+    ):
+        for name, value in given.items():
+            if value is not None and value != ():
+                values[name], origins[name] = value, origin
+    return Settings(ledger=values["ledger"], workers=values["workers"], atlas=tuple(values["atlas"]), origins=origins)
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if ledger := environment.get("INTERLOCK_LEDGER"):
+        found["ledger"] = Path(ledger)
+    if workers := environment.get("INTERLOCK_WORKERS"):
+        if not workers.isascii() or not workers.isdigit() or not 1 <= int(workers) <= MOST_WORKERS:
+            raise SettingsError(f"INTERLOCK_WORKERS is '{workers}'; it wants a whole number from 1 to {MOST_WORKERS}")
+        found["workers"] = int(workers)
+    if atlas := environment.get("INTERLOCK_ATLAS"):
+        found["atlas"] = tuple(Path(part) for part in atlas.split(os.pathsep) if part)
+    return found
+
+
+def _from_file(folder: Path) -> dict[str, Any]:
+    path = folder / SETTINGS_FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from None
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        raise DataFileError(str(path), int(place[1]) if place else text.count("\n") + 1, str(error)) from None
+    return {name: _checked(name, value, path, text) for name, value in given.items()}
+
+
+def _checked(name: str, value: Any, path: Path, text: str) -> Any:
+    found = re.search(rf"^[ \t]*[\[\"']*{re.escape(name)}\b", text, re.MULTILINE)
+    line = text[: found.start()].count("\n") + 1 if found else 1
+    if name == "ledger" and isinstance(value, str) and value:
+        return path.parent / value
+    if name == "workers" and isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_WORKERS:
+        return value
+    if name == "atlas" and isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+        return tuple(path.parent / item for item in value)
+    wants = {"ledger": "a file name", "workers": f"a whole number from 1 to {MOST_WORKERS}", "atlas": "a list of file names"}
+    if name not in wants:
+        raise DataFileError(str(path), line, f"no such setting '{name}'; there are: {', '.join(wants)}")
+    raise DataFileError(str(path), line, f"'{name}' wants {wants[name]}, not {value!r}")

@@ -1,0 +1,105 @@
+"""Quantities in words. A bound is always said, and no figure is rounded: "up to $100bn" never becomes "$100bn"."""
+
+from __future__ import annotations
+
+from interlock.vocabulary import Bound, Claim, Kind, Money, Quantity
+
+NOT_STATED = "not stated"
+
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_SYMBOLS = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "ILS": "₪",
+    "CNY": "CN¥",
+    "JPY": "JP¥",
+    "TWD": "NT$",
+    "HKD": "HK$",
+    "KRW": "₩",
+    "INR": "₹",
+    "CAD": "CA$",
+    "AUD": "A$",
+    "SGD": "S$",
+}
+_PHRASES = {Kind.GRANTS_EQUITY: "grants equity to", Kind.LEVIES: "levies on", Kind.FOUNDS: "founded", Kind.LEADS: "leads"}
+_WATTS = ((1e12, "TW"), (1e9, "GW"), (1e6, "MW"), (1e3, "kW"))
+_UNITS = {"year": "a year", "quarter": "a quarter", "month": "a month", "week": "a week", "day": "a day"}
+
+
+def deal_phrase(kind: Kind) -> str:
+    """The kind as words between subject and object: 'leases from'."""
+    return _PHRASES.get(kind, str(kind).replace("_", " "))
+
+
+def number_in_words(value: float) -> str:
+    """'100bn', '1.25m', '5,290': scaled from a million on, every digit kept."""
+    size = abs(value)
+    for scale, name in _SCALES:
+        if size >= scale:
+            return f"{_digits(value / scale)}{name}"
+    return _digits(value)
+
+
+def money_in_words(money: Money, per: str | None = None) -> str:
+    """'up to $100bn', 'about €5m a year', 'between $1bn and $2bn'."""
+
+    def one(value: float) -> str:
+        sign, value = ("-", -value) if value < 0 else ("", value)
+        number = number_in_words(value)
+        if money.currency is None:
+            return f"{sign}{number} (currency not said)"
+        symbol = _SYMBOLS.get(money.currency)
+        return f"{sign}{symbol}{number}" if symbol else f"{sign}{money.currency} {number}"
+
+    words = _bounded(money, one)
+    return f"{words} {_UNITS.get(per, f'per {per}')}" if per else words
+
+
+def size_in_words(money: Money | None, per: str | None = None) -> str:
+    """The amount, or 'not stated'."""
+    return NOT_STATED if money is None else money_in_words(money, per)
+
+
+def quantities_in_words(claim: Claim) -> list[str]:
+    """Every quantity of the claim, amount first."""
+    found = []
+    if claim.amount is not None:
+        found.append(money_in_words(claim.amount, claim.per))
+    if claim.share is not None:
+        found.append(_bounded(claim.share, lambda value: f"{_digits(value * 100)}%"))
+    if claim.power is not None:
+        found.append(_bounded(claim.power, _power))
+    if claim.count is not None:
+        unit = f" {claim.unit}" if claim.unit else ""
+        rate = f" {_UNITS.get(claim.per, claim.per)}" if claim.per and claim.amount is None else ""
+        found.append(_bounded(claim.count, number_in_words) + unit + rate)
+    if claim.position is not None:
+        found.append(f"place {claim.position}")
+    return found
+
+
+def beside_money(claim: Claim) -> str:
+    """Every quantity of the claim but the amount."""
+    return "; ".join(quantities_in_words(claim)[claim.amount is not None :])
+
+
+def _bounded(quantity: Quantity, one: object) -> str:
+    assert callable(one)
+    if quantity.bound is Bound.BETWEEN:
+        return f"between {one(quantity.low)} and {one(quantity.high)}"
+    said = str(one(quantity.value))
+    words = {Bound.ABOUT: "about ", Bound.AT_LEAST: "over ", Bound.AT_MOST: "up to "}
+    return words.get(quantity.bound, "") + said
+
+
+def _power(value: float) -> str:
+    for scale, name in _WATTS:
+        if abs(value) >= scale:
+            return f"{_digits(value / scale)} {name}"
+    return f"{_digits(value)} W"
+
+
+def _digits(value: float) -> str:
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text

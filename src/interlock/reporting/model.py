@@ -1,0 +1,135 @@
+"""What the renderers are handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interlock.vocabulary import Actor, Claim, Kind, Money, Status, ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim of a deal: where and when it was told. `short` is the claim's id as shown."""
+
+    claim: Claim
+    short: str
+    title: str | None
+    address: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Claims of one kind between the same two actors. Nothing is added up: `size` is the largest amount told.
+
+    `status` is that of the telling which `size` comes from (of the first telling where no amount is told).
+    """
+
+    kind: Kind
+    subject: Actor
+    object: Actor
+    size: Money | None
+    status: Status
+    tellings: tuple[Telling, ...]
+
+    @property
+    def leading(self) -> Telling:
+        """The telling that `size` and `status` come from."""
+        return next((told for told in self.tellings if told.claim.amount is self.size), self.tellings[0])
+
+    @property
+    def other_statuses(self) -> tuple[Status, ...]:
+        """Statuses that other tellings give, in the order told."""
+        return tuple(status for status in dict.fromkeys(t.claim.status for t in self.tellings) if status is not self.status)
+
+    @property
+    def other_sizes(self) -> tuple[Money, ...]:
+        """Amounts that other tellings give, where they differ from `size`."""
+        told = {_figure(t.claim.amount): t.claim.amount for t in reversed(self.tellings) if t.claim.amount is not None}
+        return tuple(money for key, money in reversed(told.items()) if self.size is not None and key != _figure(self.size))
+
+
+def _figure(money: Money | None) -> tuple[object, ...]:
+    return () if money is None else (money.value, money.low, money.high, str(money.bound), money.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as a report lists it."""
+
+    id: str
+    address: str
+    title: str | None
+    site: str | None
+    language: str
+    published: str | None
+    characters: int
+    zones: tuple[tuple[str, int], ...]
+    sentences: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor as seen in the claims."""
+
+    id: str
+    name: str
+    kind: str
+    claims: int
+    as_subject: int
+    as_object: int
+    as_source: int
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessRow:
+    """Who found a claim, and where."""
+
+    reader: str
+    confidence: float
+    document: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    """A sentence around the evidence. `start` is its place in the document; `quoted` the part that is the evidence."""
+
+    start: int
+    text: str
+    zone: ZoneKind
+    quoted: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that stands behind one claim."""
+
+    claim: Claim
+    short: str
+    document: DocumentRow
+    published_from: str | None
+    first_seen: str | None
+    sentences: tuple[ShownSentence, ...]
+    witnesses: tuple[WitnessRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the HTML report shows. The totals are those of the ledger; the lists may be cut, and then say so."""
+
+    title: str
+    made: str
+    documents_total: int
+    claims_total: int
+    deals_total: int
+    actors_total: int
+    failures_total: int
+    readers: tuple[str, ...]
+    languages: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    deals: tuple[Deal, ...]
+    documents: tuple[DocumentRow, ...]
+    failures: tuple[tuple[str, str], ...]

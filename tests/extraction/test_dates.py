@@ -1,0 +1,333 @@
+"""Dates, periods and rates in four languages, and what counts from the day of publication."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interlock import languages
+from interlock.extraction.dates import find_dates, find_periods, find_rates
+from interlock.vocabulary.dates import is_date, is_period
+from interlock.vocabulary.folding import fold
+
+PUBLISHED = "2025-11-20"  # a Thursday
+
+
+def dates(code: str, text: str, published: str | None = PUBLISHED) -> list[str]:
+    """The values of the dates of a text."""
+    return [date.value for date in find_dates(text, fold(text), 0, len(text), languages.load_language(code), published)]
+
+
+def periods(code: str, text: str, published: str | None = PUBLISHED) -> list[str]:
+    """The values of the periods of a text."""
+    return [period.value for period in find_periods(text, fold(text), 0, len(text), languages.load_language(code), published)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "on October 6, 2025", "2025-10-06"),
+        ("en", "on 6 October 2025", "2025-10-06"),
+        ("en", "in October 2025", "2025-10"),
+        ("en", "Oct. 30", "2025-10-30"),
+        ("en", "on Dec 24", "2024-12-24"),
+        ("en", "in January", "2025-01"),
+        ("en", "since December", "2024-12"),
+        ("en", "by 2030", "2030"),
+        ("en", "2025-10-06", "2025-10-06"),
+        ("en", "the first quarter of 2026", "2026"),
+        ("en", "Q3 2025", "2025"),
+        ("en", "H2 2026", "2026"),
+        ("en", "third-quarter revenue", "2025"),
+        ("en", "yesterday", "2025-11-19"),
+        ("en", "today", "2025-11-20"),
+        ("en", "last week", "2025-W46"),
+        ("en", "this week", "2025-W47"),
+        ("en", "last month", "2025-10"),
+        ("en", "early this month", "2025-11"),
+        ("en", "next month", "2025-12"),
+        ("en", "this year", "2025"),
+        ("en", "last year", "2024"),
+        ("en", "next year", "2026"),
+        ("en", "on Monday", "2025-11-17"),
+        ("en", "on Thursday", "2025-11-20"),
+        ("en", "next Monday", "2025-11-24"),
+        ("en", "in October last year", "2024-10"),
+        ("en", "next March", "2026-03"),
+        ("en", "fiscal 2026", "2026"),
+        ("fr", "le 9 septembre 2025", "2025-09-09"),
+        ("fr", "le 1er mars 2025", "2025-03-01"),
+        ("fr", "lundi 6 octobre", "2025-10-06"),
+        ("fr", "en juillet", "2025-07"),
+        ("fr", "en décembre", "2024-12"),
+        ("fr", "fin octobre", "2025-10"),
+        ("fr", "depuis février 2025", "2025-02"),
+        ("fr", "d’ici à 2028", "2028"),
+        ("fr", "en 2026", "2026"),
+        ("fr", "au premier semestre 2025", "2025"),
+        ("fr", "au troisième trimestre", "2025"),
+        ("fr", "T3 2025", "2025"),
+        ("fr", "hier", "2025-11-19"),
+        ("fr", "avant-hier", "2025-11-18"),
+        ("fr", "aujourd’hui", "2025-11-20"),
+        ("fr", "demain", "2025-11-21"),
+        ("fr", "la semaine dernière", "2025-W46"),
+        ("fr", "cette semaine", "2025-W47"),
+        ("fr", "le mois dernier", "2025-10"),
+        ("fr", "ce mois-ci", "2025-11"),
+        ("fr", "cette année", "2025"),
+        ("fr", "l’an dernier", "2024"),
+        ("fr", "l’année prochaine", "2026"),
+        ("fr", "mercredi", "2025-11-19"),
+        ("fr", "en octobre de l'an dernier", "2024-10"),
+        ("fr", "il y a deux ans", "2023"),
+        ("fr", "03/11/2025", "2025-11-03"),
+        ("he", "ב־6 באוקטובר 2025", "2025-10-06"),
+        ("he", "ב-27 ביוני", "2025-06-27"),
+        ("he", "בינואר", "2025-01"),
+        ("he", "בדצמבר", "2024-12"),
+        ("he", "בספטמבר 2024", "2024-09"),
+        ("he", "12 בנוב׳ 2025", "2025-11-12"),
+        ("he", "מאז פברואר", "2025-02"),
+        ("he", "החל ב־2027", "2027"),
+        ("he", "עד 2030", "2030"),
+        ("he", "בשנת 2019", "2019"),
+        ("he", "6.10.2025", "2025-10-06"),
+        ("he", "אתמול", "2025-11-19"),
+        ("he", "היום", "2025-11-20"),
+        ("he", "מחר", "2025-11-21"),
+        ("he", "השבוע", "2025-W47"),
+        ("he", "בשבוע שעבר", "2025-W46"),
+        ("he", "החודש", "2025-11"),
+        ("he", "בחודש שעבר", "2025-10"),
+        ("he", "בתחילת החודש", "2025-11"),
+        ("he", "השנה", "2025"),
+        ("he", "בשנה שעברה", "2024"),
+        ("he", "בשנה הבאה", "2026"),
+        ("he", "ברבעון השלישי של 2025", "2025"),
+        ("he", "במחצית הראשונה של 2025", "2025"),
+        ("he", "ביום שני", "2025-11-17"),
+        ("he", "ביום חמישי", "2025-11-20"),
+        ("he", "לפני שנתיים", "2023"),
+        ("he", "אשתקד", "2024"),
+        ("he", "בינואר השנה", "2025-01"),
+        ("zh", "2025年10月6日", "2025-10-06"),
+        ("zh", "2025年10月", "2025-10"),
+        ("zh", "2026年", "2026"),
+        ("zh", "12月8日", "2024-12-08"),
+        ("zh", "10月6號", "2025-10-06"),
+        ("zh", "六月", "2025-06"),
+        ("zh", "十一月", "2025-11"),
+        ("zh", "去年12月29日", "2024-12-29"),
+        ("zh", "今年8月", "2025-08"),
+        ("zh", "明年三月", "2026-03"),
+        ("zh", "周一（17日）", "2025-11-17"),
+        ("zh", "8日", "2025-11-08"),
+        ("zh", "今年", "2025"),
+        ("zh", "去年", "2024"),
+        ("zh", "明年", "2026"),
+        ("zh", "上個月", "2025-10"),
+        ("zh", "上月", "2025-10"),
+        ("zh", "本月", "2025-11"),
+        ("zh", "下个月", "2025-12"),
+        ("zh", "昨天", "2025-11-19"),
+        ("zh", "今日", "2025-11-20"),
+        ("zh", "上周", "2025-W46"),
+        ("zh", "本週", "2025-W47"),
+        ("zh", "上周三", "2025-11-12"),
+        ("zh", "周四", "2025-11-20"),
+        ("zh", "2026年下半年", "2026"),
+        ("zh", "2025年第三季", "2025"),
+        ("zh", "第三季度", "2025"),
+        ("zh", "2029年底", "2029"),
+        ("zh", "2025-10-06", "2025-10-06"),
+        ("zh", "本月8日", "2025-11-08"),
+        ("zh", "去年第三季", "2024"),
+    ],
+)
+def test_a_date_is_found(code: str, text: str, expected: str) -> None:
+    """As exactly as the text says it."""
+    assert dates(code, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "over four years", ["P4Y"]),
+        ("en", "a five-year contract", ["P5Y"]),
+        ("en", "for 18 months", ["P18M"]),
+        ("en", "in the first half of 2025", ["2025-01/2025-06"]),
+        ("en", "third-quarter revenue", ["2025-07/2025-09"]),
+        ("en", "last quarter", ["2025-07/2025-09"]),
+        ("en", "from 2025 to 2029", ["2025/2029"]),
+        ("en", "two weeks", ["P2W"]),
+        ("en", "a 24-year-old", []),
+        ("en", "three years ago", []),
+        ("en", "six days", ["P6D"]),
+        ("fr", "sur cinq ans", ["P5Y"]),
+        ("fr", "au premier semestre 2025", ["2025-01/2025-06"]),
+        ("fr", "au troisième trimestre 2025", ["2025-07/2025-09"]),
+        ("fr", "18 mois", ["P18M"]),
+        ("fr", "il y a deux ans", []),
+        ("fr", "de 2025 à 2029", ["2025/2029"]),
+        ("fr", "les trois prochaines années", ["P3Y"]),
+        ("he", "לארבע שנים", ["P4Y"]),
+        ("he", "ל־15 שנה", ["P15Y"]),
+        ("he", "על פני כחמש שנים", ["P5Y"]),
+        ("he", "לשמונה השנים הקרובות", ["P8Y"]),
+        ("he", "במחצית השנייה של 2026", ["2026-07/2026-12"]),
+        ("he", "ברבעון הראשון של 2026", ["2026-01/2026-03"]),
+        ("he", "לפני שנתיים", []),
+        ("he", "18 חודשים", ["P18M"]),
+        ("he", "למשך שנתיים", ["P2Y"]),
+        ("zh", "為期五年", ["P5Y"]),
+        ("zh", "18個月", ["P18M"]),
+        ("zh", "未來三年", ["P3Y"]),
+        ("zh", "2025年上半年", ["2025-01/2025-06"]),
+        ("zh", "2025年第三季", ["2025-07/2025-09"]),
+        ("zh", "2025至2029年", ["2025/2029"]),
+        ("zh", "六天", ["P6D"]),
+        ("zh", "2025年", []),
+    ],
+)
+def test_a_period_is_found(code: str, text: str, expected: list[str]) -> None:
+    """Durations, quarters, halves, and stretches of years; ages and 'ago' are none."""
+    assert periods(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "last month and on Monday in January"),
+        ("fr", "le mois dernier, lundi, en janvier"),
+        ("he", "בחודש שעבר, ביום שני, בינואר"),
+        ("zh", "上個月、周一、今年8月"),
+    ],
+)
+def test_without_a_publication_date_relative_dates_are_left_out(code: str, text: str) -> None:
+    """Nothing is guessed; nor from a publication date that is none."""
+    assert dates(code, text, None) == dates(code, text, "soon") == []
+    assert periods(code, text, None) == []
+
+
+def test_a_publication_known_by_its_year_tells_years_only() -> None:
+    """'Last year' counts from 2025; 'last month' does not."""
+    assert dates("en", "last year and last month", "2025") == ["2024"]
+    assert dates("en", "last year, last month, yesterday", "2025-11") == ["2024", "2025-10"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "it may march on"),
+        ("en", "2,025 people"),
+        ("en", "$2025"),
+        ("en", "2000 GPUs"),
+        ("en", "February 30, 2025"),
+        ("fr", "moins de sept ingénieurs"),
+        ("fr", "les marches"),
+        ("he", "הבמאי של הסרט"),
+        ("he", "מאיר שלו"),
+        ("zh", "八個月後年化收入"),
+        ("en", "GPT-2024x"),
+    ],
+)
+def test_what_is_no_date(code: str, text: str) -> None:
+    """Words that look like months, numbers that look like years, days that do not exist."""
+    assert dates(code, text) == []
+
+
+def test_a_day_that_does_not_exist_is_no_date() -> None:
+    """No day is put in its place."""
+    assert "2025-02-30" not in dates("en", "February 30, 2025")
+
+
+def test_spans_and_relativity() -> None:
+    """Offsets in the document; which dates counted from the publication."""
+    text = "x. It agreed last month to pay by March 2027."
+    found = find_dates(text, fold(text), 3, len(text), languages.load_language("en"), PUBLISHED)
+    assert [(text[date.start : date.end], date.value, date.relative) for date in found] == [
+        ("last month", "2025-10", True),
+        ("March 2027", "2027-03", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "per"),
+    [("en", "each year it pays", "year"), ("fr", "chaque mois", "month"), ("he", "מדי שנה", "year"), ("zh", "每月", "month")],
+)
+def test_a_rate_may_stand_apart(code: str, text: str, per: str) -> None:
+    """Rates are found without a quantity beside them."""
+    (rate,) = find_rates(text, fold(text), 0, len(text), languages.load_language(code))
+    assert rate.per == per
+
+
+@given(
+    code=st.sampled_from(("en", "fr", "he", "zh")),
+    published=st.sampled_from((None, "2025", "2025-11", "2025-01-01", "0001-01-01", "9999-12-31", "2024-02-29", "x")),
+    before=st.text(max_size=5),
+    words=st.lists(
+        st.sampled_from(
+            (
+                "31",
+                "30",
+                "6",
+                "0",
+                "February",
+                "may",
+                "in",
+                "2025",
+                "1999",
+                "last",
+                "next",
+                "year",
+                "month",
+                "quarter",
+                "first",
+                "half of",
+                "five",
+                "years",
+                "monday",
+                "lundi",
+                "prochain",
+                "février",
+                "dernier",
+                "בינואר",
+                "השנה",
+                "שנים",
+                "יום שני",
+                "年",
+                "月",
+                "日",
+                "去年",
+                "上半年",
+                "周一",
+                "第三季",
+                "to",
+                "-",
+                "/",
+                ".",
+                ",",
+                "h1",
+                "q4",
+                "明年",
+            )
+        ),
+        max_size=12,
+    ),
+    space=st.sampled_from(("", " ")),
+)
+def test_any_text_gives_sound_dates(code: str, published: str | None, before: str, words: list[str], space: str) -> None:
+    """Never an error; every value is ISO; spans in order inside the sentence."""
+    said = space.join(words)
+    text = before + said
+    folded, language = fold(text), languages.load_language(code)
+    last = len(before)
+    for date in find_dates(text, folded, len(before), len(text), language, published):
+        assert is_date(date.value)
+        assert last <= date.start < date.end <= len(text)
+        last = date.end
+    for period in find_periods(text, folded, len(before), len(text), language, published):
+        assert is_period(period.value)
+        assert len(before) <= period.start < period.end <= len(text)
