@@ -16,7 +16,7 @@ from interlock.vocabulary import Bound, Money
 from interlock.vocabulary.folding import fold
 
 EXACT, ABOUT, LEAST, MOST = Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST
-RECOGNIZERS = Path("/work/shared/data/recognizers_text")
+RECOGNIZERS = Path(__file__).resolve().parents[3] / "shared" / "data" / "recognizers_text"
 
 
 def find(code: str, text: str) -> tuple[FoundQuantity, ...]:

@@ -162,7 +162,7 @@ SAID: list[tuple[str, list[Expected]]] = [
     ),
     ("Meta a pris 49 % de Scale AI pour 14,3 milliards de dollars.", [("invests_in", "Meta", "Scale AI", 1.43e10, None)]),
     (
-        "Meta paye 14,3 milliards de dollars pour une participation de 49 % dans Scale AI.",
+        "Meta paye 14,3 milliards de dollars afin d'obtenir une participation de 49 % dans Scale AI.",
         [("invests_in", "Meta", "Scale AI", 1.43e10, None)],
     ),
     (

@@ -81,24 +81,21 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
 def _without_weaker(claims: list[Claim]) -> list[Claim]:
     """Drop a claim that says less than another of the same kind and parties at overlapping places."""
     kept: list[Claim] = []
+    alike: dict[tuple[object, ...], list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: (-len(c.quantities()), -c.confidence, c.evidence.start, c.id)):
-        if not any(_says_more(other, claim) for other in kept):
+        target = claim.object.id if claim.object else None
+        others = alike.setdefault((claim.kind, claim.metric, claim.subject.id, target, claim.role, claim.origin), [])
+        if not any(_says_more(other, claim) for other in others):
             kept.append(claim)
+            others.append(claim)
     return kept
 
 
 def _says_more(one: Claim, other: Claim) -> bool:
-    same = (one.kind, one.metric, one.subject.id, one.object.id if one.object else None, one.role, one.origin) == (
-        other.kind,
-        other.metric,
-        other.subject.id,
-        other.object.id if other.object else None,
-        other.role,
-        other.origin,
-    )
+    """Whether a claim of the same kind and parties holds all of the other's figures, at an overlapping place."""
     overlap = one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
     mine, others = one.quantities(), other.quantities()
-    return same and overlap and all(mine.get(name) == quantity for name, quantity in others.items())
+    return overlap and all(mine.get(name) == quantity for name, quantity in others.items())
 
 
 def _with_deals(claims: list[Claim]) -> list[Claim]:

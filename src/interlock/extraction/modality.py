@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interlock.extraction.mention import Mention, Source
 from interlock.extraction.passage import Passage
-from interlock.extraction.wordlist import status_words
+from interlock.extraction.wordlist import source_words, status_words
 from interlock.languages import Boundary
 from interlock.vocabulary import Actor, ActorKind, Status
 
@@ -107,10 +107,9 @@ def find_attribution(passage: Passage) -> tuple[Attribution, ...]:
     """The sources that a sentence names for what it says: 'according to X', 'X reported', 'people familiar ...'."""
     rules = passage.language.attribution
     found = []
-    for pattern, name in rules.anonymous:
-        for match in pattern.finditer(passage.folded, passage.start, passage.end):
-            actor = Actor(name.replace(" ", "-"), name, ActorKind.GROUP, passage.text[match.start() : match.end()])
-            found.append(Attribution(actor, match.start(), match.end()))
+    for (_, name), match in source_words(passage.language).find(passage.folded, passage.start, passage.end):
+        actor = Actor(name.replace(" ", "-"), name, ActorKind.GROUP, passage.text[match.start() : match.end()])
+        found.append(Attribution(actor, match.start(), match.end()))
     for candidate in passage.candidates:
         head = candidate.head
         if head.kind not in _SOURCE_KINDS:

@@ -17,7 +17,7 @@ from interlock.extraction.numbers import read_number
 from interlock.extraction.passage import Passage
 from interlock.extraction.quantities import FoundQuantity
 from interlock.extraction.readings import Reading
-from interlock.extraction.wordlist import trigger_words
+from interlock.extraction.wordlist import recruiting_words
 from interlock.languages import Boundary, Trigger
 from interlock.vocabulary import KINDS, Actor, ActorKind, Bound, Kind, Quantity, Status
 
@@ -50,9 +50,7 @@ def read_origins(passage: Passage, recruiting: Recruiting) -> list[Draft]:
     if recruiting.hirer is None:
         return []
     drafts: list[Draft] = []
-    for trigger, match in trigger_words(passage.language).find(passage.folded, passage.start, passage.end):
-        if trigger.kind is not Kind.HIRES or trigger.object or not trigger.origin:
-            continue
+    for trigger, match in recruiting_words(passage.language).find(passage.folded, passage.start, passage.end):
         floor = max(passage.start, match.start() - _REACH)
         for origin in _origins(trigger, match.start(), match.end(), passage):
             if any(draft.origin == origin.actor for draft in drafts) or origin.actor.id == recruiting.hirer.id:

@@ -12,7 +12,7 @@ from interlock.extraction.modality import Attribution, find_status, is_hypotheti
 from interlock.extraction.passage import Passage
 from interlock.extraction.quantities import FoundQuantity
 from interlock.extraction.readings import Reading
-from interlock.vocabulary import Actor, ActorKind, Kind, Money, Quantity
+from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Money, Quantity
 
 _MONEY = frozenset({"amount"})
 _TAKES: dict[Kind, frozenset[str]] = {
@@ -204,7 +204,9 @@ def _settle_kind(draft: Draft) -> None:
     if share is None or draft.kind not in (Kind.INVESTS_IN, Kind.ACQUIRES):
         return
     least = share.quantity.low if share.quantity.value is None else share.quantity.value
-    draft.kind = Kind.ACQUIRES if least is not None and least > 0.5 else Kind.INVESTS_IN
+    kind = Kind.ACQUIRES if least is not None and least > 0.5 else Kind.INVESTS_IN
+    if all(actor.kind in KINDS[kind].object for actor in draft.objects):
+        draft.kind = kind
 
 
 def _is_thin(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interlock.extraction.names import attached_prefix
-from interlock.extraction.wordlist import title_words, trigger_words
+from interlock.extraction.wordlist import company_nouns, title_words, trigger_words
 from interlock.languages import Boundary, Language
 from interlock.vocabulary import ActorKind
 
@@ -173,8 +173,7 @@ class UnknownNames:
                 follows, stop = words[place + 1]
                 if self.text[last:follows] == " " and self._free(first, stop) and not self._common(folded[place + 1], language):
                     yield UnknownName(first, stop, self.text[first:stop], ActorKind.PERSON)
-        nouns = language.names.company_nouns
-        for match in nouns.finditer(self.folded, start, end) if nouns else ():
+        for _, match in company_nouns(language).find(self.folded, start, end):
             yield from self._after_company_noun(match.start(), match.end(), end, language)
 
     def _after_company_noun(self, noun: int, place: int, end: int, language: Language) -> Iterator[UnknownName]:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from interlock.extraction.prefilter import Prefilter
 from interlock.languages import Asset, Description, Language, Pronoun, StatusWords, Title, Trigger, Unit, Words
+from interlock.vocabulary import Kind
 
 T = TypeVar("T")
 
@@ -63,6 +64,19 @@ def trigger_words(language: Language) -> WordList[Trigger]:
 
 
 @per_language
+def recruiting_words(language: Language) -> WordList[Trigger]:
+    """Triggers that say where people come from, whoever hires them."""
+    hiring = [trigger for trigger in language.triggers if trigger.kind is Kind.HIRES]
+    return WordList([trigger for trigger in hiring if trigger.origin and not trigger.object], lambda trigger: trigger.words)
+
+
+@per_language
+def source_words(language: Language) -> WordList[tuple[re.Pattern[str], str]]:
+    """Words for sources without a name."""
+    return WordList(language.attribution.anonymous, lambda source: source[0])
+
+
+@per_language
 def title_words(language: Language) -> WordList[Title]:
     """The titles of people."""
     return WordList(language.titles, lambda title: title.words)
@@ -109,6 +123,12 @@ def descriptive_nouns(language: Language) -> WordList[Words]:
     """Company nouns and definite descriptions: with what the noun phrase of a name may begin."""
     descriptions = (description.words for description in language.descriptions)
     return _together(language.names.company_nouns, *descriptions)
+
+
+@per_language
+def company_nouns(language: Language) -> WordList[Words]:
+    """Nouns right before the name of a company."""
+    return _together(language.names.company_nouns)
 
 
 @per_language

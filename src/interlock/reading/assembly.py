@@ -9,7 +9,7 @@ from interlock.languages.schema import Language
 from interlock.reading.blocks import Block, split_blocks
 from interlock.reading.dating import Rules
 from interlock.reading.front import find_date_line, read_front
-from interlock.reading.identification import identify
+from interlock.reading.identification import identify, identify_whole
 from interlock.reading.sentences import split_sentences
 from interlock.reading.zoning import classify_blocks, cues_of, lay_zones
 from interlock.vocabulary import Document, Sentence, UnreadableDocument, Zone, ZoneKind, document_id, text_id
@@ -120,7 +120,7 @@ def from_plain(text: str, known: Known, languages: Sequence[Language]) -> Docume
         blocks[index] = replace(blocks[index], kind=ZoneKind.BOILERPLATE)
         if published is None:
             published, published_from = date, "date line"
-    code = identify(text[front.end :] if front.end else text)
+    code = identify_whole(text[front.end :] if front.end else text)
     cues = cues_of(languages, code)
     blocks = classify_blocks(text, blocks, cues)
     title = known.title or front.title
@@ -134,6 +134,6 @@ def from_plain(text: str, known: Known, languages: Sequence[Language]) -> Docume
 def from_blocks(text: str, blocks: Sequence[Block], known: Known, languages: Sequence[Language]) -> Document:
     """A Document from blocks whose format told the kinds of some; the cues tell the others."""
     body = [text[block.start : block.end] for block in blocks if block.kind is None or block.kind.is_evidence]
-    code = identify("\n".join(body) if body else text)
+    code = identify_whole("\n".join(body) if body else text)
     cues = cues_of(languages, code)
     return _document(text, lay_zones(text, classify_blocks(text, blocks, cues, headlines=False), cues), code, known, languages)

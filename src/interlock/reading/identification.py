@@ -21,6 +21,9 @@ _SAMPLE = 20_000  # characters: enough for any document, bounded for a very long
 _HAN_WEIGHT = 3  # one Chinese character says about as much as three letters
 _FOREIGN_SHARE = 0.2  # Latin names may make up four fifths of a Hebrew or Chinese sentence
 _FEWEST_WORDS = 5  # below, lingua guesses
+_SHORT = 1000  # characters: longer texts tell their language, or are in none that is known here
+_FEWEST_GUESSED = 3  # words
+_LIKELY = 0.5
 _CHANGE_OF_LANGUAGE = 4  # small words that a sentence in another language than its document shows: 'van' is in names too
 
 # Words that only one of these languages writes often. Those of languages that Interlock does not read are here so
@@ -84,12 +87,17 @@ def _detector() -> Any:
     return LanguageDetectorBuilder.from_languages(*languages).with_minimum_relative_distance(0.1).build()
 
 
+def _by_small_words(words: list[str]) -> list[tuple[int, str]]:
+    """The Latin languages with how many of the words are small words of theirs, the most first."""
+    scores = ((sum(map(known.__contains__, words)), code) for code, known in _SMALL_WORDS.items())
+    return sorted(scores, reverse=True)[:2]
+
+
 def _latin(text: str, inherited: str) -> str:
     """One of the Latin languages: by its small words, and by lingua where these do not tell."""
     written = _LATIN.findall(text)
     words = [word.lower() for word in written]
-    scores = sorted(((sum(map(known.__contains__, words)), code) for code, known in _SMALL_WORDS.items()), reverse=True)
-    (best, code), (second, _) = scores[0], scores[1]
+    (best, code), (second, _) = _by_small_words(words)
     wanted = _CHANGE_OF_LANGUAGE if inherited in _SMALL_WORDS and code != inherited else 2
     if best >= wanted and best >= 2 * second:
         return code
@@ -132,6 +140,24 @@ def identify(text: str, inherited: str = UNKNOWN) -> str:
         # OpenCC and lingua take no lone surrogates.
         return _chinese(text.encode("utf-8", "replace").decode(), inherited)
     return code
+
+
+def identify_whole(text: str) -> str:
+    """As `identify`, for a whole document: there is no text around it to wait for, so a short one gets the best guess."""
+    code = identify(text)
+    return _best_guess(text[:_SHORT]) if code == UNKNOWN else code
+
+
+def _best_guess(text: str) -> str:
+    """The most likely Latin language of a sentence or two; none for names alone and for other scripts."""
+    words = _LATIN.findall(text)
+    if len(words) < _FEWEST_GUESSED or not any(map(str.islower, words)) or _letters(_OTHER, text) > _letters(_LATIN, text):
+        return UNKNOWN
+    (best, code), (second, _) = _by_small_words([word.lower() for word in words])
+    if best > second:
+        return code
+    likeliest = _detector().compute_language_confidence_values(text.encode("utf-8", "replace").decode())[0]
+    return _LINGUA[likeliest.language.name] if likeliest.value >= _LIKELY else UNKNOWN
 
 
 def is_small_word(word: str) -> bool:
