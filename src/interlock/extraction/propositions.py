@@ -281,7 +281,7 @@ def _apart(draft: Draft) -> list[Draft]:
     for subject in subjects:
         for target in draft.objects or (None,):
             if target is None or target.id != subject.id:
-                singles.append(_copy(draft, subject, target))
+                singles.append(replace(draft, subjects=(subject,), objects=(target,) if target else ()))
     return singles
 
 
@@ -293,30 +293,3 @@ def _group(members: tuple[Actor, ...], draft: Draft) -> Actor:
     last = max((text.find(member.mention, first, draft.passage.end) + len(member.mention) for member in members), default=first)
     mention = text[first:last] if first < last else members[0].mention
     return Actor("group-" + "-".join(member.id for member in members), f"group: {label}", ActorKind.GROUP, mention, names)
-
-
-def _copy(draft: Draft, subject: Actor, target: Actor | None) -> Draft:
-    return Draft(
-        kind=draft.kind,
-        passage=draft.passage,
-        subjects=(subject,),
-        objects=(target,) if target else (),
-        anchor=draft.anchor,
-        status=draft.status,
-        confidence=draft.confidence,
-        spans=draft.spans,
-        quantities=draft.quantities,
-        needs=draft.needs,
-        takes=draft.takes,
-        origin=draft.origin,
-        asset=draft.asset,
-        metric=draft.metric,
-        role=draft.role,
-        position=draft.position,
-        unit=draft.unit,
-        date=draft.date,
-        period=draft.period,
-        per=draft.per,
-        attributed_to=draft.attributed_to,
-        notes=draft.notes,
-    )
