@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interlock.reading.identification import identify
+from interlock.reading.identification import identify, identify_whole
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_lone_surrogates() -> None:
     """Half of a surrogate pair does no harm."""
     assert identify("輝達\ud800投資這家公司") == "zh-Hant"
     assert identify("Chip shares \udfff tumbled yesterday across several markets") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nvidia will invest $5 billion in Intel.", "en"),
+        ("Google bought Wiz.", "en"),
+        ("OpenAI raised $40 billion.", "en"),
+        ("Nvidia investira 5 milliards de dollars dans Intel.", "fr"),
+        ("Microsoft rachète Mistral.", "fr"),
+        ("AMD beliefert OpenAI.", "de"),
+        ("Nvidia", "und"),
+        ("Nvidia Intel AMD Oracle", "und"),
+        ("Компания Nvidia подписала договор", "und"),
+        ("אנבידיה תשקיע 5 מיליארד דולר באינטל", "he"),
+        ("", "und"),
+    ],
+)
+def test_a_short_document_gets_the_best_guess(text: str, code: str) -> None:
+    """With no text around it to go by, one sentence is guessed at; names alone are in no language."""
+    assert identify_whole(text) == code

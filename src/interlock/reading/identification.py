@@ -21,7 +21,7 @@ _SAMPLE = 20_000  # characters: enough for any document, bounded for a very long
 _HAN_WEIGHT = 3  # one Chinese character says about as much as three letters
 _FOREIGN_SHARE = 0.2  # Latin names may make up four fifths of a Hebrew or Chinese sentence
 _FEWEST_WORDS = 5  # below, lingua guesses
-_SHORT = 1000  # characters: longer texts tell their language, or are in none that is known here
+_SAMPLED_GUESS = 1000  # characters that a guess looks at
 _FEWEST_GUESSED = 3  # words
 _LIKELY = 0.5
 _CHANGE_OF_LANGUAGE = 4  # small words that a sentence in another language than its document shows: 'van' is in names too
@@ -88,7 +88,7 @@ def _detector() -> Any:
 
 
 def _by_small_words(words: list[str]) -> list[tuple[int, str]]:
-    """The Latin languages with how many of the words are small words of theirs, the most first."""
+    """The two Latin languages with the most small words of theirs among the words, and how many, the most first."""
     scores = ((sum(map(known.__contains__, words)), code) for code, known in _SMALL_WORDS.items())
     return sorted(scores, reverse=True)[:2]
 
@@ -145,7 +145,7 @@ def identify(text: str, inherited: str = UNKNOWN) -> str:
 def identify_whole(text: str) -> str:
     """As `identify`, for a whole document: there is no text around it to wait for, so a short one gets the best guess."""
     code = identify(text)
-    return _best_guess(text[:_SHORT]) if code == UNKNOWN else code
+    return _best_guess(text[:_SAMPLED_GUESS]) if code == UNKNOWN else code
 
 
 def _best_guess(text: str) -> str:
