@@ -1,0 +1,1 @@
+"""The neural reader: mentions and claims by a small multilingual encoder, offline."""

@@ -1,0 +1,115 @@
+"""Text to the numbers that the network reads: pieces, and markers around everything that may take part in a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+from interlock.vocabulary import ActorKind
+
+QUANTITY_TYPES = ("amount", "share", "power", "count")
+DATE = "date"
+SENTENCE = "sentence"
+AUTHOR = "author"
+NODE_TYPES = (*(str(kind) for kind in ActorKind), *QUANTITY_TYPES, DATE, SENTENCE, AUTHOR)
+"""What a node of a window may be: an actor by its kind, a quantity by its field, a date, a sentence, the document's voice."""
+
+ACTOR_TYPES = frozenset(str(kind) for kind in ActorKind)
+CLOSE = "</>"
+MARKERS = (*(f"<{name}>" for name in NODE_TYPES if name != AUTHOR), CLOSE)
+"""Pieces added to the vocabulary: one opens each type of node, one closes them all. A sentence is opened only; the
+document's voice has the place of the first token."""
+
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something in a window that may take part in a claim; half-open offsets in the document's text."""
+
+    start: int
+    end: int
+    type: str
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether it may be a party."""
+        return self.type in ACTOR_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWindow:
+    """Token ids of a window with markers; `opens` and `closes` hold each node's place among them, in the order given."""
+
+    ids: tuple[int, ...]
+    opens: tuple[int, ...]
+    closes: tuple[int, ...]
+
+
+class Pieces:
+    """The tokenizer with the ids of its special pieces."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self.begin, self.end, self.pad = (_id(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>"))
+        self._markers = {marker: _id(tokenizer, marker) for marker in MARKERS}
+
+    def plain(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Ids and offsets of the pieces of a text, without special pieces."""
+        encoded = self._tokenizer.encode(" " + _SPACE.sub(" ", text), add_special_tokens=False)
+        places = [(max(start - 1, 0), max(end - 1, 0)) for start, end in encoded.offsets]
+        kept = [(piece, place) for piece, place in zip(encoded.ids, places, strict=True) if place[0] < place[1]]
+        return [piece for piece, _ in kept], [_trimmed(text, place) for _, place in kept]
+
+    def marked(self, text: str, start: int, end: int, nodes: Sequence[Node]) -> MarkedWindow:
+        """The window [start, end) of a text with its nodes marked. Nodes may nest and touch; sentences are nodes too."""
+        events: list[tuple[int, int, int, int]] = []  # place, closing before opening, longer first, node
+        for index, node in enumerate(nodes):
+            if node.type == AUTHOR:
+                continue
+            events.append((node.start, 1, -node.end, index))
+            if node.type != SENTENCE:
+                events.append((node.end, 0, -node.start, index))
+        ids = [self.begin]
+        opens, closes = [0] * len(nodes), [0] * len(nodes)
+        at = start
+        for place, opening, _, index in sorted(events):
+            ids += self._segment(text, at, place)
+            at = max(at, place)
+            if opening:
+                opens[index] = len(ids)
+                ids.append(self._markers[f"<{nodes[index].type}>"])
+                closes[index] = opens[index]
+            else:
+                closes[index] = len(ids)
+                ids.append(self._markers[CLOSE])
+        ids += self._segment(text, at, end)
+        ids.append(self.end)
+        return MarkedWindow(tuple(ids), tuple(opens), tuple(closes))
+
+    def _segment(self, text: str, start: int, end: int) -> list[int]:
+        """Pieces between two markers; a space in front counts to the words behind it, as the vocabulary has it."""
+        if end <= start:
+            return []
+        words = _SPACE.sub(" ", text[start:end]).rstrip(" ")
+        if start > 0 and text[start - 1].isspace() and not words.startswith(" "):
+            words = " " + words
+        return list(self._tokenizer.encode(words, add_special_tokens=False).ids) if words.strip() else []
+
+
+def _trimmed(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """Without the white space in front that belongs to a piece."""
+    start, end = place
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _id(tokenizer: Tokenizer, piece: str) -> int:
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ValueError(f"the tokenizer has no piece {piece}")
+    return int(found)

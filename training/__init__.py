@@ -1,0 +1,1 @@
+"""Makes the reading model from the corpus. The only place that needs PyTorch."""

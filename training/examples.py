@@ -1,0 +1,235 @@
+"""Labelled passages as examples for the networks: marked windows with the pairs, fields and references that gold names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from interlock.evaluation.passage_claims import PassageClaim, Words
+from interlock.evaluation.passages import AUTHOR as AUTHOR_KEY
+from interlock.evaluation.passages import MarkedMention, Passage
+from interlock.extraction.dates import find_dates
+from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, MarkedWindow, Node, Pieces
+from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES, class_of
+from interlock.extraction.quantities import find_quantities, with_currency
+from interlock.languages import Language, load_languages
+from interlock.reading.assembly import Known, from_plain
+from interlock.vocabulary import Document, Kind
+from interlock.vocabulary.folding import fold
+
+
+@dataclass
+class ClaimLabel:
+    """A gold claim on nodes: the designated pair, its class, the nodes of its fields, its status (-1 where none)."""
+
+    subject: int
+    object: int
+    cls: int
+    fields: dict[int, set[int]] = field(default_factory=dict)
+    status: int = -1
+
+
+@dataclass
+class Example:
+    """One window. `sentence` is each node's sentence; `antecedent` the previous node of the same actor, itself if none."""
+
+    name: str
+    language: str
+    window: MarkedWindow
+    nodes: list[Node]
+    sentence: list[int]
+    claims: list[ClaimLabel]
+    ignored: set[tuple[int, int, int]]
+    antecedent: dict[int, int]
+    keys: list[str | None]
+    event: str = ""
+    lost: int = 0  # gold claims that the nodes cannot express
+
+
+@lru_cache(maxsize=1)
+def languages() -> dict[str, Language]:
+    """The shipped languages by code."""
+    return {language.code: language for language in load_languages()}
+
+
+def document_of(passage: Passage) -> Document:
+    """The passage as the reader would meet it."""
+    known = Known(address=passage.id, published=passage.date, published_from="record")
+    return from_plain(passage.text, known, tuple(languages().values()))
+
+
+def language_of(tag: str) -> Language:
+    """The data of a language, those of English where it has none."""
+    return languages().get(tag.partition("-")[0], languages()["en"])
+
+
+@dataclass
+class Analysed:
+    """What the grammar finds in a passage: sentences, quantities, dates."""
+
+    document: Document
+    quantities: list[Node]
+    dates: list[tuple[Node, str]]
+
+
+def analyse(passage: Passage) -> Analysed:
+    """Sentences, quantities and dates of a passage, as at reading time."""
+    document = document_of(passage)
+    folded = fold(document.text)
+    language = language_of(passage.language)
+    quantities, dates = [], []
+    currency = None
+    for sentence in document.sentences:
+        place = (document.text, folded, sentence.start, sentence.end, language)
+        found, currency = with_currency(find_quantities(*place), currency)
+        quantities += [Node(q.start, q.end, q.field) for q in found]
+        dates += [(Node(d.start, d.end, DATE), d.value) for d in find_dates(*place, document.published)]
+    return Analysed(document, quantities, dates)
+
+
+def make_example(
+    passage: Passage, analysed: Analysed, pieces: Pieces, mentions: Sequence[MarkedMention] | None = None, extra: Sequence[Node] = ()
+) -> Example:
+    """The whole passage as one window. `extra` are further actor nodes that gold does not know (their pairs are negative)."""
+    document = analysed.document
+    nodes: list[Node] = [Node(0, 0, AUTHOR)]
+    keys: list[str | None] = [AUTHOR_KEY]
+    for sentence in document.sentences:
+        nodes.append(Node(sentence.start, sentence.end, SENTENCE))
+        keys.append(None)
+    for mention in mentions if mentions is not None else passage.mentions:
+        nodes.append(Node(mention.start, mention.end, str(passage.actors[mention.key].kind)))
+        keys.append(mention.key)
+    for node in (*extra, *analysed.quantities, *(node for node, _ in analysed.dates)):
+        nodes.append(node)
+        keys.append(None)
+    values = {id(node): value for node, value in analysed.dates}
+    window = pieces.marked(document.text, 0, len(document.text), nodes)
+    starts = [sentence.start for sentence in document.sentences]
+    sentence_of = [max((i for i, start in enumerate(starts) if start <= node.start), default=0) for node in nodes]
+    example = Example(
+        passage.id, passage.language, window, nodes, sentence_of, [], set(), _antecedents(nodes, keys), keys, passage.event
+    )
+    labeller = _Labeller(example, values)
+    for claim in passage.claims:
+        labeller.add(claim)
+    return example
+
+
+def _antecedents(nodes: list[Node], keys: list[str | None]) -> dict[int, int]:
+    last: dict[str, int] = {}
+    found = {}
+    for index in sorted(range(len(nodes)), key=lambda i: (nodes[i].start, i)):
+        key = keys[index]
+        if key is None or not nodes[index].is_actor:
+            continue
+        found[index] = last.get(key, index)
+        last[key] = index
+    return found
+
+
+class _Labeller:
+    """Puts gold claims on the nodes of an example."""
+
+    def __init__(self, example: Example, dates: dict[int, str]) -> None:
+        self.example, self.dates = example, dates
+        self.nodes, self.keys = example.nodes, example.keys
+
+    def add(self, claim: PassageClaim) -> None:
+        subjects = [self._nearest(key, claim.evidence) for key in claim.subjects]
+        objects = self._objects(claim)
+        cls = class_of(claim.kind, claim.metric)
+        pairs = [(s, o) for s in subjects for o in objects if s is not None and o is not None and self._reaches(s, o)]
+        if not pairs:
+            self.example.lost += 1
+            return
+        fields = self._fields(claim)
+        for subject, target in pairs:
+            status = STATUSES.index(claim.status) if claim.status else -1
+            self.example.claims.append(ClaimLabel(subject, target, cls, fields, status))
+            self._ignore(subject, target, cls)
+            for kind, _, _ in claim.alternatives:
+                if kind is not Kind.REPORTS:
+                    self.example.ignored.add((subject, target, class_of(kind, None)))
+
+    def _objects(self, claim: PassageClaim) -> list[int | None]:
+        if claim.kind is Kind.REPORTS:
+            found = self._quantities(claim)
+            return [min(found)] if found else [self._sentence(claim.evidence)]
+        if claim.kind is Kind.SAYS or not claim.objects:
+            return [self._sentence(claim.evidence)]
+        return [self._nearest(key, claim.evidence) for key in claim.objects]
+
+    def _reaches(self, subject: int, target: int) -> bool:
+        sentence = self.example.sentence
+        return subject == 0 or abs(sentence[subject] - sentence[target]) <= REACH
+
+    def _ignore(self, subject: int, target: int, cls: int) -> None:
+        """Pairs that say the same with other mentions of the parties close by are neither right nor wrong."""
+        for i in self._others(subject):
+            for j in self._others(target):
+                self.example.ignored.add((i, j, cls))
+        self.example.ignored.discard((subject, target, cls))
+
+    def _others(self, index: int) -> Iterable[int]:
+        key, sentence = self.keys[index], self.example.sentence
+        if key is None or index == 0:
+            return [index]
+        return [i for i, other in enumerate(self.keys) if other == key and abs(sentence[i] - sentence[index]) <= 1]
+
+    def _nearest(self, key: str, evidence: Words) -> int | None:
+        """The mention inside the evidence; else the last before it; else the first behind it."""
+        if key == AUTHOR_KEY:
+            return 0
+        places = [i for i, other in enumerate(self.keys) if other == key]
+        inside = [i for i in places if evidence.start <= self.nodes[i].start and self.nodes[i].end <= evidence.end]
+        if inside:
+            return inside[0]
+        before = [i for i in places if self.nodes[i].start < evidence.start]
+        if before:
+            return max(before, key=lambda i: self.nodes[i].start)
+        return min(places, key=lambda i: self.nodes[i].start, default=None)
+
+    def _sentence(self, evidence: Words) -> int | None:
+        places = [i for i, node in enumerate(self.nodes) if node.type == SENTENCE]
+        return max(
+            places, key=lambda i: min(self.nodes[i].end, evidence.end) - max(self.nodes[i].start, evidence.start), default=None
+        )
+
+    def _quantities(self, claim: PassageClaim) -> set[int]:
+        found = set()
+        for name, quantity in claim.quantities.items():
+            words = quantity.words
+            for i, node in enumerate(self.nodes):
+                if words and node.type in QUANTITY_TYPES and node.start < words.end and words.start < node.end:
+                    if node.type == name or len(claim.quantities) == 1:
+                        found.add(i)
+        return found
+
+    def _fields(self, claim: PassageClaim) -> dict[int, set[int]]:
+        sources = {i for key in claim.sources if (i := self._nearest(key, claim.evidence)) is not None}
+        origin = self._nearest(claim.origin, claim.evidence) if claim.origin else None
+        near = range(claim.evidence.start - 200, claim.evidence.end + 200)
+        dates = {
+            i
+            for i, node in enumerate(self.nodes)
+            if claim.date and node.type == DATE and node.start in near and _agrees(self.dates[id(node)], claim.date)
+        }
+        told = {"quantity": self._quantities(claim), "date": dates, "source": sources, "origin": {origin} if origin else set()}
+        return {FIELDS.index(name): places for name, places in told.items()}
+
+
+def _agrees(found: str, wanted: str) -> bool:
+    return found.startswith(wanted) or wanted.startswith(found)
+
+
+def describe(examples: Sequence[Example]) -> str:
+    """How many there are of everything."""
+    claims = sum(len(example.claims) for example in examples)
+    longest = max((len(example.window.ids) for example in examples), default=0)
+    total = sum(len(example.window.ids) for example in examples)
+    return (
+        f"{len(examples)} windows, {claims} claims on {len(CLASSES)} classes, {sum(e.lost for e in examples)} lost, "
+        f"{total} tokens, the longest {longest}"
+    )

@@ -1,0 +1,161 @@
+"""The networks in PyTorch: an encoder as in the base model, a head that tags mentions, heads that score claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from interlock.extraction.neural.encoding import MARKERS, NODE_TYPES
+from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
+from training.base_model import BaseModel, unpack_rows
+
+DISTANCES = (0, 2, 5, 10, 20, 40, 80)
+"""Bounds of the buckets of a distance in tokens."""
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half, as in BERT."""
+
+    def __init__(self, hidden: int, inner: int, heads: int, epsilon: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.attended = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.wide, self.narrow = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.first, self.second = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
+
+    def forward(self, states: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
+        """`mask` is True where a token may be attended to, shaped (batch, 1, 1, tokens)."""
+        batch, length, hidden = states.shape
+        shape = (batch, length, self.heads, hidden // self.heads)
+        query, key, value = (
+            part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        found = self.attended(found.transpose(1, 2).reshape(batch, length, hidden))
+        states = self.first(states + functional.dropout(found, dropout, self.training))
+        found = self.narrow(functional.gelu(self.wide(states)))
+        return torch.as_tensor(self.second(states + functional.dropout(found, dropout, self.training)))
+
+
+class Encoder(nn.Module):
+    """The first `layers` layers of the base model. Piece embeddings are fixed, those of the markers are learned."""
+
+    def __init__(self, base: BaseModel, kept: list[int], layers: int) -> None:
+        super().__init__()
+        config = base.config
+        hidden = config["hidden"]
+        table = torch.from_numpy(unpack_rows(base.embedding[kept]))
+        self.register_buffer("pieces", table, persistent=False)
+        self.markers = nn.Parameter(torch.randn(len(MARKERS), hidden) * table.std())
+        self.positions = nn.Parameter(torch.from_numpy(base.weights["emb.pos"].reshape(-1, hidden)), requires_grad=False)
+        self.kind = nn.Parameter(torch.from_numpy(base.weights["emb.type"].reshape(-1, hidden)[0].copy()), requires_grad=False)
+        self.norm = nn.LayerNorm(hidden, config["epsilon"])
+        self.layers = nn.ModuleList(
+            Layer(hidden, config["inner"], config["heads"], config["epsilon"]) for _ in range(layers)
+        )
+        self._load(base)
+
+    def _load(self, base: BaseModel) -> None:
+        def fill(module: nn.Linear | nn.LayerNorm, name: str) -> None:
+            weight = torch.from_numpy(base.weights[f"{name}.w"])
+            module.weight.data.copy_(weight.view_as(module.weight))
+            module.bias.data.copy_(torch.from_numpy(base.weights[f"{name}.b"]))
+
+        fill(self.norm, "emb.ln")
+        names = {"query": "q", "key": "k", "value": "v", "attended": "ao", "wide": "fi", "narrow": "fo", "first": "aln", "second": "oln"}
+        for number, layer in enumerate(self.layers):
+            for name, short in names.items():
+                fill(getattr(layer, name), f"l{number}.{short}")
+
+    def embed(self, ids: Tensor) -> Tensor:
+        """Embeddings of pieces and markers, before position and normalisation."""
+        return functional.embedding(ids, torch.cat([self.pieces, self.markers]))
+
+    def forward(self, embedded: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
+        """Token states (batch, tokens, hidden)."""
+        states = self.norm(embedded + self.positions[: embedded.shape[1]] + self.kind)
+        wide = mask[:, None, None, :].bool()
+        for layer in self.layers:
+            states = layer(states, wide, dropout)
+        return torch.as_tensor(states)
+
+
+@dataclass
+class Nodes:
+    """The nodes of one window: places of their markers, types, sentences."""
+
+    opens: Tensor
+    closes: Tensor
+    types: Tensor
+    sentences: Tensor
+
+
+class Heads(nn.Module):
+    """Scores of pairs, fields, statuses and references, from the states at the markers."""
+
+    def __init__(self, hidden: int, width: int, dropout: float) -> None:
+        super().__init__()
+        self.node = nn.Linear(2 * hidden, width)
+        self.sort = nn.Embedding(len(NODE_TYPES), width)
+        self.subject, self.object = nn.Linear(width, width), nn.Linear(width, width)
+        self.left, self.right = nn.Linear(width, width), nn.Linear(width, width)
+        self.distance = nn.Embedding(2 * len(DISTANCES) + 2, width)
+        self.apart = nn.Embedding(2 * REACH + 1, width)
+        self.mixed = nn.Linear(width, width)
+        self.classes = nn.Linear(width, len(CLASSES))
+        self.claim, self.member = nn.Linear(width, width), nn.Linear(width, width)
+        self.cls = nn.Embedding(len(CLASSES), width)
+        self.between = nn.Embedding(2 * len(DISTANCES) + 2, width)
+        self.fields = nn.Linear(width, len(FIELDS))
+        self.status = nn.Linear(width, len(STATUSES))
+        self.earlier, self.later = nn.Linear(width, width), nn.Linear(width, width)
+        self.gap = nn.Embedding(2 * len(DISTANCES) + 2, width)
+        self.same = nn.Linear(width, 1)
+        self.new = nn.Linear(width, 1)
+        self.drop = nn.Dropout(dropout)
+        with torch.no_grad():  # hardly any pair says anything
+            self.classes.bias.fill_(-6.0)
+            self.fields.bias.fill_(-3.0)
+
+    def nodes(self, states: Tensor, nodes: Nodes) -> Tensor:
+        """One vector a node."""
+        both = torch.cat([states[nodes.opens], states[nodes.closes]], dim=-1)
+        return self.drop(functional.gelu(self.node(both) + self.sort(nodes.types)))
+
+    def pairs(self, vectors: Tensor, nodes: Nodes, subjects: Tensor, objects: Tensor) -> Tensor:
+        """Hidden features of ordered pairs, given by the indices of their nodes (pairs, width)."""
+        distance = self.distance(bucket(nodes.opens[objects] - nodes.opens[subjects]))
+        apart = (nodes.sentences[objects] - nodes.sentences[subjects]).clamp(-REACH, REACH) + REACH
+        crossed = self.left(vectors)[subjects] * self.right(vectors)[objects]
+        mixed = self.subject(vectors)[subjects] + self.object(vectors)[objects] + crossed + distance + self.apart(apart)
+        mixed = self.drop(functional.gelu(mixed))
+        return self.drop(functional.gelu(self.mixed(mixed)) + mixed)
+
+    def members(self, pairs: Tensor, classes: Tensor, vectors: Tensor, nodes: Nodes, objects: Tensor) -> Tensor:
+        """Field scores of claims (claims, nodes, fields). `pairs` are the features of their pairs, `objects` their nodes."""
+        claim = self.claim(pairs) + self.cls(classes)
+        place = self.between(bucket(nodes.opens[None, :] - nodes.opens[objects][:, None]))
+        mixed = functional.gelu(claim[:, None] + self.member(vectors)[None] + place)
+        return torch.as_tensor(self.fields(self.drop(mixed)))
+
+    def statuses(self, pairs: Tensor, classes: Tensor) -> Tensor:
+        """Status scores of claims."""
+        return torch.as_tensor(self.status(self.drop(functional.gelu(self.claim(pairs) + self.cls(classes)))))
+
+    def references(self, vectors: Tensor, nodes: Nodes) -> Tensor:
+        """Scores that node i means the earlier node j; on the diagonal that it means none of them."""
+        mixed = functional.gelu(
+            self.later(vectors)[:, None] * self.earlier(vectors)[None, :] + self.gap(bucket(nodes.opens[None, :] - nodes.opens[:, None])) + vectors[None, :]
+        )
+        scores = self.same(self.drop(mixed)).squeeze(-1)
+        alone = self.new(vectors).squeeze(-1)
+        return torch.where(torch.eye(len(vectors), dtype=torch.bool), alone[:, None], scores)
+
+
+def bucket(gap: Tensor) -> Tensor:
+    """The signed bucket of a distance in tokens, 0 to 2 * len(DISTANCES) + 1."""
+    size = torch.bucketize(gap.abs(), torch.tensor(DISTANCES), right=True)
+    return torch.where(gap < 0, size, size + len(DISTANCES) + 1)
