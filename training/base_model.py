@@ -139,7 +139,9 @@ def _always_kept(piece: str) -> bool:
 def make_tokenizer(pieces: list[tuple[str, float]], markers: tuple[str, ...] = MARKERS) -> Tokenizer:
     """A Unigram tokenizer whose offsets are those of the text; the markers come behind the pieces."""
     unknown = next(index for index, (piece, _) in enumerate(pieces) if piece == "<unk>")
-    tokenizer = Tokenizer(models.Unigram([*pieces, *((marker, -100.0) for marker in markers)], unk_id=unknown, byte_fallback=False))
+    tokenizer = Tokenizer(
+        models.Unigram([*pieces, *((marker, -100.0) for marker in markers)], unk_id=unknown, byte_fallback=False)
+    )
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="never", split=False)
     return tokenizer

@@ -89,7 +89,11 @@ def analyse(passage: Passage) -> Analysed:
 
 
 def make_example(
-    passage: Passage, analysed: Analysed, pieces: Pieces, mentions: Sequence[MarkedMention] | None = None, extra: Sequence[Node] = ()
+    passage: Passage,
+    analysed: Analysed,
+    pieces: Pieces,
+    mentions: Sequence[MarkedMention] | None = None,
+    extra: Sequence[Node] = (),
 ) -> Example:
     """The whole passage as one window. `extra` are further actor nodes that gold does not know (their pairs are negative)."""
     document = analysed.document
@@ -202,9 +206,9 @@ class _Labeller:
         for name, quantity in claim.quantities.items():
             words = quantity.words
             for i, node in enumerate(self.nodes):
-                if words and node.type in QUANTITY_TYPES and node.start < words.end and words.start < node.end:
-                    if node.type == name or len(claim.quantities) == 1:
-                        found.add(i)
+                fits = node.type == name or (node.type in QUANTITY_TYPES and len(claim.quantities) == 1)
+                if words and fits and node.start < words.end and words.start < node.end:
+                    found.add(i)
         return found
 
     def _fields(self, claim: PassageClaim) -> dict[int, set[int]]:

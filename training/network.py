@@ -26,18 +26,15 @@ class Layer(nn.Module):
         self.wide, self.narrow = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
         self.first, self.second = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
 
-    def forward(self, states: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
-        """`mask` is True where a token may be attended to, shaped (batch, 1, 1, tokens)."""
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """`mask` is True where a token may be attended to, shaped (batch, 1, 1, tokens); None where all may."""
         batch, length, hidden = states.shape
         shape = (batch, length, self.heads, hidden // self.heads)
-        query, key, value = (
-            part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value)
-        )
+        query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
         found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         found = self.attended(found.transpose(1, 2).reshape(batch, length, hidden))
-        states = self.first(states + functional.dropout(found, dropout, self.training))
-        found = self.narrow(functional.gelu(self.wide(states)))
-        return torch.as_tensor(self.second(states + functional.dropout(found, dropout, self.training)))
+        states = self.first(states + found)
+        return self.second(states + self.narrow(functional.gelu(self.wide(states))))
 
 
 class Encoder(nn.Module):
@@ -49,13 +46,11 @@ class Encoder(nn.Module):
         hidden = config["hidden"]
         table = torch.from_numpy(unpack_rows(base.embedding[kept]))
         self.register_buffer("pieces", table, persistent=False)
-        self.markers = nn.Parameter(torch.randn(len(MARKERS), hidden) * table.std())
+        self.markers = nn.Parameter(torch.stack([_like(marker, base, kept, table) for marker in MARKERS]))
         self.positions = nn.Parameter(torch.from_numpy(base.weights["emb.pos"].reshape(-1, hidden)), requires_grad=False)
         self.kind = nn.Parameter(torch.from_numpy(base.weights["emb.type"].reshape(-1, hidden)[0].copy()), requires_grad=False)
         self.norm = nn.LayerNorm(hidden, config["epsilon"])
-        self.layers = nn.ModuleList(
-            Layer(hidden, config["inner"], config["heads"], config["epsilon"]) for _ in range(layers)
-        )
+        self.layers = nn.ModuleList(Layer(hidden, config["inner"], config["heads"], config["epsilon"]) for _ in range(layers))
         self._load(base)
 
     def _load(self, base: BaseModel) -> None:
@@ -65,22 +60,44 @@ class Encoder(nn.Module):
             module.bias.data.copy_(torch.from_numpy(base.weights[f"{name}.b"]))
 
         fill(self.norm, "emb.ln")
-        names = {"query": "q", "key": "k", "value": "v", "attended": "ao", "wide": "fi", "narrow": "fo", "first": "aln", "second": "oln"}
+        names = {
+            "query": "q",
+            "key": "k",
+            "value": "v",
+            "attended": "ao",
+            "wide": "fi",
+            "narrow": "fo",
+            "first": "aln",
+            "second": "oln",
+        }
         for number, layer in enumerate(self.layers):
             for name, short in names.items():
                 fill(getattr(layer, name), f"l{number}.{short}")
 
     def embed(self, ids: Tensor) -> Tensor:
         """Embeddings of pieces and markers, before position and normalisation."""
-        return functional.embedding(ids, torch.cat([self.pieces, self.markers]))
+        count = len(self.pieces)
+        special = ids >= count
+        plain = functional.embedding(ids.clamp(max=count - 1), self.pieces)
+        return torch.where(special[..., None], functional.embedding((ids - count).clamp(min=0), self.markers), plain)
 
-    def forward(self, embedded: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
-        """Token states (batch, tokens, hidden)."""
+    def forward(self, embedded: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
+        """Token states (batch, tokens, hidden). Dropout falls on the embeddings alone: in the layers it doubles the time."""
         states = self.norm(embedded + self.positions[: embedded.shape[1]] + self.kind)
-        wide = mask[:, None, None, :].bool()
+        states = functional.dropout(states, dropout, self.training)
+        wide = None if mask is None else mask[:, None, None, :].bool()
         for layer in self.layers:
-            states = layer(states, wide, dropout)
-        return torch.as_tensor(states)
+            states = layer(states, wide)
+        return states
+
+
+def _like(marker: str, base: BaseModel, kept: list[int], table: Tensor) -> Tensor:
+    """A marker begins as the word it stands for."""
+    words = {"amount": "money", "count": "number", "share": "percent", "organisation": "organization", "/": "end"}
+    name = marker.strip("<>")
+    wanted = "▁" + words.get(name, name)
+    place = next((row for row, index in enumerate(kept) if base.pieces[index][0] == wanted), None)
+    return table[place].clone() if place is not None else torch.randn(table.shape[1]) * table.std()
 
 
 @dataclass
@@ -139,16 +156,18 @@ class Heads(nn.Module):
         claim = self.claim(pairs) + self.cls(classes)
         place = self.between(bucket(nodes.opens[None, :] - nodes.opens[objects][:, None]))
         mixed = functional.gelu(claim[:, None] + self.member(vectors)[None] + place)
-        return torch.as_tensor(self.fields(self.drop(mixed)))
+        return self.fields(self.drop(mixed))
 
     def statuses(self, pairs: Tensor, classes: Tensor) -> Tensor:
         """Status scores of claims."""
-        return torch.as_tensor(self.status(self.drop(functional.gelu(self.claim(pairs) + self.cls(classes)))))
+        return self.status(self.drop(functional.gelu(self.claim(pairs) + self.cls(classes))))
 
     def references(self, vectors: Tensor, nodes: Nodes) -> Tensor:
         """Scores that node i means the earlier node j; on the diagonal that it means none of them."""
         mixed = functional.gelu(
-            self.later(vectors)[:, None] * self.earlier(vectors)[None, :] + self.gap(bucket(nodes.opens[None, :] - nodes.opens[:, None])) + vectors[None, :]
+            self.later(vectors)[:, None] * self.earlier(vectors)[None, :]
+            + self.gap(bucket(nodes.opens[None, :] - nodes.opens[:, None]))
+            + vectors[None, :]
         )
         scores = self.same(self.drop(mixed)).squeeze(-1)
         alone = self.new(vectors).squeeze(-1)

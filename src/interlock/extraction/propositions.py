@@ -69,7 +69,7 @@ def read_propositions(passage: Passage, readings: list[Reading], attributions: t
     for draft in kept:
         _settle_kind(draft)
         _add_circumstances(draft, passage, attributions)
-    return merged([single for draft in kept for single in _apart(draft)])
+    return merged([single for draft in kept for single in apart(draft)])
 
 
 def _draft(reading: Reading, passage: Passage) -> Draft:
@@ -242,12 +242,7 @@ def _add_circumstances(draft: Draft, passage: Passage, attributions: tuple[Attri
         draft.notes = (*draft.notes, "date_from_context")
     if passage.periods and (draft.quantities or draft.kind is Kind.REPORTS):
         draft.period = min(passage.periods, key=lambda found: abs(found.start - place)).value
-    if draft.asset is None and passage.assets and draft.kind in _WITH_ASSET:
-        asset = min(
-            passage.assets, key=lambda found: (passage.barriers(found.start, place)[0], abs(found.start - draft.anchor[1]))
-        )
-        if passage.distance(asset.start, draft.anchor[1]) <= _FARTHEST:
-            draft.asset = asset.name
+    draft.asset = draft.asset or nearest_asset(draft)
     names = {actor.id for actor in (*draft.subjects, *draft.objects)}
     draft.attributed_to = tuple(a.source for a in attributions if a.source.id not in names or len(names) == 1)[:2]
 
@@ -271,7 +266,16 @@ _WITH_ASSET = frozenset(
 )
 
 
-def _apart(draft: Draft) -> list[Draft]:
+def nearest_asset(draft: Draft) -> str | None:
+    """The thing named nearest to a claim's words, for kinds that are about things."""
+    passage, (start, end) = draft.passage, draft.anchor
+    if not passage.assets or draft.kind not in _WITH_ASSET:
+        return None
+    asset = min(passage.assets, key=lambda found: (passage.barriers(found.start, start)[0], abs(found.start - end)))
+    return asset.name if passage.distance(asset.start, end) <= _FARTHEST else None
+
+
+def apart(draft: Draft) -> list[Draft]:
     """A joint subject with one sum stays whole, as a group with members; otherwise each member gets its own claim."""
     quantities: list[Quantity] = [found.quantity for found in draft.quantities.values()]
     subjects: tuple[Actor, ...] = draft.subjects

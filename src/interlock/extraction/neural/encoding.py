@@ -54,7 +54,7 @@ class Pieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self.begin, self.end, self.pad = (_id(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>"))
+        self.begin, self.end, self.pad, self.unknown = (_id(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>", "<unk>"))
         self._markers = {marker: _id(tokenizer, marker) for marker in MARKERS}
 
     def plain(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:

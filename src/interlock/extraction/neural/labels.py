@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from interlock.vocabulary import KINDS, METRICS, Kind, Status
 
-CLASSES: tuple[str, ...] = (*(str(kind) for kind in KINDS if kind is not Kind.REPORTS), *(f"reports:{metric}" for metric in METRICS))
+CLASSES: tuple[str, ...] = (
+    *(str(kind) for kind in KINDS if kind is not Kind.REPORTS),
+    *(f"reports:{metric}" for metric in METRICS),
+)
 """Classes of ordered pairs: a kind, or a figure that the first node reports (the second is the quantity)."""
 
 STATUSES: tuple[Status, ...] = tuple(Status)

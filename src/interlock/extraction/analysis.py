@@ -1,0 +1,83 @@
+"""What every reader needs of a document first: its sentences with names, references, quantities and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from interlock.atlas import Atlas
+from interlock.extraction.coreference import resolve_references, topic
+from interlock.extraction.dates import find_dates, find_periods
+from interlock.extraction.mention import Mention
+from interlock.extraction.mentions import find_mentions, known_actor
+from interlock.extraction.names import NameIndex
+from interlock.extraction.passage import Passage, make_passage
+from interlock.extraction.posts import employers, with_employers
+from interlock.extraction.quantities import find_quantities, with_currency
+from interlock.languages import Language
+from interlock.vocabulary import Document, Sentence
+from interlock.vocabulary.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The sentences of a document that may be evidence, ready for reading; `named` are all mentions by name."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    named: tuple[Mention, ...]
+
+
+class Analyser:
+    """Finds names, references, quantities and dates with the language data and the atlas."""
+
+    def __init__(self, languages: Sequence[Language], atlas: Atlas) -> None:
+        self._languages = {language.code: language for language in languages}
+        self._index = NameIndex(atlas)
+
+    def analyse(self, document: Document) -> Analysis:
+        """The document's readable sentences. A document in no known language has none."""
+        readable = self._readable(document)
+        if not readable:
+            return Analysis(document, (), ())
+        folded = fold(document.text)
+        named = find_mentions(document, folded, readable, self._index)
+        passages = self._passages(document, folded, readable, named)
+        firms = employers(passages)
+        if firms:  # posts said in the document tell whom its people act for
+            passages = [with_employers(passage, firms) for passage in passages]
+        return Analysis(document, tuple(passages), tuple(named))
+
+    def _known(self, actor_id: str) -> Mention | None:
+        return known_actor(self._index, actor_id)
+
+    def _readable(self, document: Document) -> list[tuple[Sentence, Language]]:
+        """The sentences that may be evidence, in a language that we know."""
+        return [
+            (sentence, self._languages[code])
+            for sentence in document.sentences
+            if sentence.zone.is_evidence and (code := sentence.language.partition("-")[0]) in self._languages
+        ]
+
+    def _passages(
+        self, document: Document, folded: str, readable: list[tuple[Sentence, Language]], named: list[Mention]
+    ) -> list[Passage]:
+        passages = []
+        last: Mention | None = None
+        paragraph = -1
+        year: str | None = None
+        currency: str | None = None
+        for (sentence, language), mentions in zip(
+            readable, resolve_references(readable, folded, named, self._known), strict=True
+        ):
+            place = (document.text, folded, sentence.start, sentence.end, language)
+            dates = find_dates(*place, document.published)
+            periods = find_periods(*place, document.published)
+            quantities, currency = with_currency(find_quantities(*place), currency)
+            found = (quantities, dates, periods)
+            passage = make_passage(sentence, language, document.text, folded, mentions, *found, last)
+            year = year if sentence.paragraph == paragraph else None
+            passages.append(replace(passage, context_year=year))
+            paragraph, year = sentence.paragraph, dates[-1].value[:4] if dates else year
+            last = topic(mentions, language, folded) or last
+        return passages

@@ -1,0 +1,120 @@
+"""Who the spans of a document are: atlas actors by name, others by their surface, references by the network's links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from interlock.extraction.mention import Mention, Source
+from interlock.extraction.mentions import slug
+from interlock.extraction.neural.tagging import TaggedSpan
+from interlock.vocabulary import Actor, ActorKind
+from interlock.vocabulary.folding import fold
+
+_LATIN = re.compile(r"[A-Za-z]")
+_COVERED = 0.6
+"""Part of a span that an atlas name must cover to be its name: 'Google' is not the name of 'Google\u2019s biggest rival'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An actor's place in the text, with the atlas's mention where the name is known there."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    known: Mention | None = None
+
+
+def join_spans(tagged: Iterable[TaggedSpan], named: Iterable[Mention], text: str) -> list[Span]:
+    """The network's spans, named by the atlas where a name of it covers them; atlas names that the network passed over.
+
+    The kind of a known actor is the atlas's.
+    """
+    atlas = [mention for mention in named if mention.source is Source.ATLAS]
+    spans: list[Span] = []
+    for tag in sorted(tagged, key=lambda tag: tag.start):
+        inside = [m for m in atlas if m.start < tag.end and tag.start < m.end]
+        best = max(inside, key=lambda m: min(m.end, tag.end) - max(m.start, tag.start), default=None)
+        if best and (best.end - best.start >= _COVERED * (tag.end - tag.start) or _only_adds_form(text, tag, best)):
+            spans.append(Span(min(tag.start, best.start), max(tag.end, best.end), best.kind, best))
+        else:
+            spans.append(Span(tag.start, tag.end, tag.kind))
+    spans += [
+        Span(m.start, m.end, m.kind, m) for m in atlas if not any(m.start < span.end and span.start < m.end for span in spans)
+    ]
+    spans.sort(key=lambda span: (span.start, -span.end))
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _only_adds_form(text: str, tag: TaggedSpan, mention: Mention) -> bool:
+    """Whether a span has but a word or two behind the known name that begins it ('OpenAI Group PBC')."""
+    rest = text[mention.end : tag.end]
+    return (
+        mention.start <= tag.start + 1 and _LATIN.search(rest) is not None and len(rest.split()) <= 2 and mention.kind is tag.kind
+    )
+
+
+class Clusters:
+    """Spans that mean one actor, joined by name and by reference."""
+
+    def __init__(self, spans: list[Span], text: str) -> None:
+        self._spans, self._text = spans, text
+        self._parent = list(range(len(spans)))
+        self._known: dict[int, str] = {i: span.known.actor.id for i, span in enumerate(spans) if span.known}
+        by_name: dict[str, int] = {}
+        for index, span in enumerate(spans):
+            key = span.known.actor.id if span.known else fold(text[span.start : span.end])
+            if key in by_name:
+                self.join(index, by_name[key])
+            else:
+                by_name[key] = index
+
+    def root(self, index: int) -> int:
+        """The span that stands for the cluster."""
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        """One actor from now on, unless the atlas knows them as two."""
+        a, b = self.root(one), self.root(other)
+        if a == b or (a in self._known and b in self._known and self._known[a] != self._known[b]):
+            return
+        first, second = min(a, b), max(a, b)
+        self._parent[second] = first
+        if second in self._known:
+            self._known[first] = self._known[second]
+
+    def actors(self) -> list[Actor]:
+        """For each span the actor that it means, with the words at its place as `mention`."""
+        named: Mapping[int, Span] = self._names()
+        return [self._actor(span, named[self.root(index)]) for index, span in enumerate(self._spans)]
+
+    def _names(self) -> dict[int, Span]:
+        """The span of each cluster that names it best: known to the atlas, else in Latin letters, else the first."""
+        best: dict[int, tuple[tuple[int, int], Span]] = {}
+        for index, span in enumerate(self._spans):
+            words = self._text[span.start : span.end]
+            rank = (0 if span.known else 1 if _LATIN.match(words) and words[0].isupper() else 2, index)
+            root = self.root(index)
+            if root not in best or rank < best[root][0]:
+                best[root] = rank, span
+        return {root: span for root, (_, span) in best.items()}
+
+    def _actor(self, span: Span, name: Span) -> Actor:
+        mention = self._text[span.start : span.end]
+        if name.known:
+            actor = name.known.actor
+            return Actor(actor.id, actor.name, actor.kind, mention)
+        surface = self._text[name.start : name.end]
+        if name.kind is ActorKind.GROUP:
+            count = re.search(r"\d+", surface)
+            return Actor("group-" + slug(surface), f"group: {surface}", ActorKind.GROUP, mention, (count[0],) if count else ())
+        return Actor(slug(surface), surface, name.kind, mention)

@@ -1,0 +1,129 @@
+"""Grammar and network together: each proposes claims, learned weights say how far to believe them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from interlock.atlas import Atlas
+from interlock.extraction.analysis import Analyser
+from interlock.extraction.claims import make_claims
+from interlock.extraction.neural.model import Model
+from interlock.extraction.neural.reader import neural_drafts
+from interlock.extraction.reader import grammar_drafts
+from interlock.languages import Language
+from interlock.vocabulary import Claim, Document, Kind
+
+_NEAR = 200
+"""Characters between the passages of two claims that may be one."""
+PROPOSED = 0.08
+"""Probability from which the network's claims are put before the weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim with what each reader says of it: the network's probability, the grammar's confidence, None where silent."""
+
+    claim: Claim
+    network: float | None
+    grammar: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned weights of a logistic model of whether a proposal is right, and the chances from which it counts."""
+
+    bias: float
+    network: float
+    unseen: float
+    grammar: float
+    agreed: float
+    kinds: Mapping[str, float]
+    floor: float
+    speech_floor: float
+
+    def counts(self, claim: Claim, chance: float) -> bool:
+        """Whether a claim with this chance is told."""
+        return chance >= (self.speech_floor if claim.kind is Kind.SAYS else self.floor)
+
+    def chance(self, proposal: Proposal) -> float:
+        """The probability that the proposal is right."""
+        seen, said = proposal.network, proposal.grammar
+        score = self.bias + self.kinds.get(str(proposal.claim.kind), 0.0)
+        score += self.unseen if seen is None else self.network * logit(seen)
+        if said is not None:
+            score += self.grammar * said + (self.agreed if seen is not None else 0.0)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+class JointReader:
+    """The default reader: both readers' proposals, weighed."""
+
+    def __init__(self, languages: Sequence[Language], atlas: Atlas, model: Model) -> None:
+        self._analyser = Analyser(languages, atlas)
+        self._model = model
+        self._weights = Weights(**model.card["weights"])
+        self.name = f"both/{model.version}"
+
+    def read(self, document: Document) -> tuple[Claim, ...]:
+        """The document's claims in order of place. A document in no known language has none."""
+        found = []
+        for proposal in self.proposals(document):
+            chance = self._weights.chance(proposal)
+            if self._weights.counts(proposal.claim, chance):
+                found.append(replace(proposal.claim, confidence=round(chance, 3), reader=self.name))
+        return tuple(found)
+
+    def proposals(self, document: Document) -> list[Proposal]:
+        """Everything that either reader holds possible, in order of place."""
+        analysis = self._analyser.analyse(document)
+        grammar = make_claims(document, grammar_drafts(analysis), self.name)
+        network = make_claims(document, neural_drafts(analysis, self._model, PROPOSED), self.name)
+        return propose(network, grammar)
+
+
+def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal]:
+    """Pair the claims that are one; of a pair the one with more figures speaks, the network's where they are level."""
+    left = list(grammar)
+    proposals = []
+    for claim in sorted(network, key=lambda claim: -claim.confidence):
+        same = next((other for other in left if _are_one(claim, other)), None)
+        if same is None:
+            proposals.append(Proposal(claim, claim.confidence, None))
+            continue
+        left.remove(same)
+        fuller = same if len(same.quantities()) > len(claim.quantities()) else claim
+        proposals.append(Proposal(_completed(fuller, same), claim.confidence, same.confidence))
+    proposals += [Proposal(claim, None, claim.confidence) for claim in left]
+    return sorted(proposals, key=lambda p: (p.claim.evidence.start, p.claim.evidence.end, p.claim.kind, p.claim.id))
+
+
+def _are_one(one: Claim, other: Claim) -> bool:
+    if (one.kind, one.metric, one.subject.id) != (other.kind, other.metric, other.subject.id):
+        return False
+    if one.object is not None and other.object is not None and one.object.id != other.object.id:
+        return False
+    a, b = one.evidence, other.evidence
+    if a.start > b.end + _NEAR or b.start > a.end + _NEAR:
+        return False
+    mine, others = one.quantities(), other.quantities()
+    return all(mine[name].interval() == others[name].interval() for name in mine.keys() & others.keys())
+
+
+def _completed(claim: Claim, other: Claim) -> Claim:
+    """What the grammar says more of the same proposition."""
+    return replace(
+        claim,
+        role=claim.role or other.role,
+        asset=claim.asset or other.asset,
+        period=claim.period or other.period,
+        per=claim.per or other.per,
+        position=claim.position or other.position,
+    )
+
+
+def logit(chance: float) -> float:
+    """The log odds of a probability, kept finite."""
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))

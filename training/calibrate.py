@@ -1,0 +1,136 @@
+"""On the development passages: from which probability a claim counts, and how far to believe network and grammar together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from interlock.atlas import load_atlas
+from interlock.evaluation import score_document, total
+from interlock.evaluation.agreement import OPEN_KINDS, nearby, same_edge, same_speech
+from interlock.evaluation.gold import Record
+from interlock.evaluation.passage_gold import gold_records
+from interlock.evaluation.passages import Passage
+from interlock.extraction.analysis import Analyser
+from interlock.extraction.claims import make_claims
+from interlock.extraction.neural.joint import PROPOSED, Proposal, Weights, logit, propose
+from interlock.extraction.neural.model import Model
+from interlock.extraction.neural.reader import neural_drafts
+from interlock.extraction.reader import grammar_drafts
+from interlock.vocabulary import Claim, Kind, claim_to_record
+from training.examples import document_of, languages
+from training.export import rewrite_card
+
+_LEVELS = [round(0.1 + 0.025 * step, 3) for step in range(33)]
+_STRENGTH = 0.3  # inverse of the regularisation: few examples, many kinds
+
+
+@dataclass(frozen=True)
+class Case:
+    """A development passage with its gold and everything that either reader proposes."""
+
+    gold: tuple[Record, ...]
+    text: str
+    network: list[Claim]
+    proposals: list[Proposal]
+
+
+def calibrate(path: Path, passages: Sequence[Passage]) -> list[str]:
+    """Put floors, thresholds and weights into the model's card; say what was found."""
+    cases = make_cases(Model(path), passages)
+    told = []
+    edges = best_floor([[(c, c.confidence) for c in case.network] for case in cases], cases, "edges")
+    speech = best_floor([[(c, c.confidence) for c in case.network] for case in cases], cases, "speech")
+    told.append(f"network alone: edges F1 {edges[1]:.3f} from {edges[0]}, speech F1 {speech[1]:.3f} from {speech[0]}")
+    weights = fit(cases)
+    chances = [[(p.claim, weights.chance(p)) for p in case.proposals] for case in cases]
+    joint, said = best_floor(chances, cases, "edges"), best_floor(chances, cases, "speech")
+    told.append(f"with the grammar: edges F1 {joint[1]:.3f} from {joint[0]}, speech F1 {said[1]:.3f} from {said[0]}")
+    stored = {
+        "bias": weights.bias,
+        "network": weights.network,
+        "unseen": weights.unseen,
+        "grammar": weights.grammar,
+        "agreed": weights.agreed,
+        "kinds": dict(weights.kinds),
+        "floor": joint[0],
+        "speech_floor": said[0],
+    }
+    rewrite_card(path, {"floor": edges[0], "thresholds": {"says": speech[0]}, "weights": stored})
+    return told
+
+
+def make_cases(model: Model, passages: Sequence[Passage]) -> list[Case]:
+    """Run both readers once over the passages."""
+    analyser = Analyser(tuple(languages().values()), load_atlas())
+    cases = []
+    for passage in passages:
+        document = document_of(passage)
+        analysis = analyser.analyse(document)
+        network = make_claims(document, neural_drafts(analysis, model, PROPOSED), "network")
+        grammar = make_claims(document, grammar_drafts(analysis), "grammar")
+        cases.append(Case(gold_records(passage), document.text, list(network), propose(network, grammar)))
+    return cases
+
+
+def best_floor(scored: list[list[tuple[Claim, float]]], cases: Sequence[Case], measure: str) -> tuple[float, float]:
+    """The level from which claims count that gives the best F1, and that F1."""
+    best = (0.5, -1.0)
+    for level in _LEVELS:
+        scores = [
+            score_document(case.gold, [claim_to_record(c) for c, chance in claims if chance >= level], case.text)
+            for case, claims in zip(cases, scored, strict=True)
+        ]
+        value = total(scores).measures[measure].f1
+        if value > best[1]:
+            best = level, value
+    return best
+
+
+def fit(cases: Sequence[Case]) -> Weights:
+    """A logistic model of whether a proposal is right."""
+    rows, right = [], []
+    kinds = sorted({str(p.claim.kind) for case in cases for p in case.proposals})
+    for case in cases:
+        for proposal in case.proposals:
+            verdict = is_right(proposal.claim, case)
+            if verdict is not None:
+                rows.append(features(proposal, kinds))
+                right.append(verdict)
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(np.array(rows), np.array(right))
+    found = dict(zip(["network", "unseen", "grammar", "agreed", *kinds], map(float, model.coef_[0]), strict=True))
+    plain = {name: round(found[name], 4) for name in ("network", "unseen", "grammar", "agreed")}
+    return Weights(
+        bias=round(float(model.intercept_[0]), 4),
+        **plain,
+        kinds={kind: round(found[kind], 4) for kind in kinds},
+        floor=0.5,
+        speech_floor=0.5,
+    )
+
+
+def features(proposal: Proposal, kinds: Sequence[str]) -> list[float]:
+    """The inputs of the logistic model, in the order of its weights."""
+    seen, said = proposal.network, proposal.grammar
+    return [
+        logit(seen) if seen is not None else 0.0,
+        float(seen is None),
+        said or 0.0,
+        float(seen is not None and said is not None),
+        *(float(str(proposal.claim.kind) == kind) for kind in kinds),
+    ]
+
+
+def is_right(claim: Claim, case: Case) -> bool | None:
+    """Whether gold has the claim; None where gold does not tell (kinds that it does not list in full)."""
+    record: dict[str, Any] = claim_to_record(claim)
+    if claim.kind is Kind.SAYS:
+        return any(gold["kind"] == "says" and same_speech(gold, record) for gold in case.gold)
+    if any(gold["kind"] != "says" and same_edge(gold, record) and nearby(gold, record, case.text) for gold in case.gold):
+        return True
+    return None if str(claim.kind) in OPEN_KINDS else False
