@@ -9,6 +9,7 @@ from extraction.support import brief, page, passage, read, read_small, shipped_r
 
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
+from interlock.extraction.linking import linked
 from interlock.extraction.modality import FoundStatus
 from interlock.extraction.quantities import FoundQuantity
 from interlock.vocabulary import Actor, ActorKind, Bound, Document, Kind, Money, Status
@@ -198,7 +199,7 @@ def test_claims_come_in_order_of_place() -> None:
 def test_legs_of_a_deal_share_an_id() -> None:
     """A purchase and a stake between the same two, in either direction, close together."""
     drafts = [draft(), draft(kind=Kind.INVESTS_IN, subject=BETA, target=ALPHA)]
-    deals = [claim.deal for claim in make_claims(document(), drafts, "test")]
+    deals = [claim.deal for claim in linked(make_claims(document(), drafts, "test"))]
     assert deals[0] is not None and deals[0] == deals[1]
 
 
@@ -213,7 +214,7 @@ def test_legs_of_a_deal_share_an_id() -> None:
 )
 def test_what_is_no_leg_shares_none(other: Draft) -> None:
     """Another party, or nothing that moves."""
-    assert {claim.deal for claim in make_claims(document(), [draft(), other], "test")} == {None}
+    assert {claim.deal for claim in linked(make_claims(document(), [draft(), other], "test"))} == {None}
 
 
 def test_one_kind_alone_has_no_deal() -> None:
@@ -224,8 +225,8 @@ def test_one_kind_alone_has_no_deal() -> None:
         single.quantities = {"amount": money(SENTENCE, text, value)}
         single.spans = [(SENTENCE.index(text), SENTENCE.index(text) + 10)]
         made.append(single)
-    assert [claim.deal for claim in make_claims(document(), made, "test")] == [None, None]
-    assert [claim.deal for claim in make_claims(document(), [draft()], "test")] == [None]
+    assert [claim.deal for claim in linked(make_claims(document(), made, "test"))] == [None, None]
+    assert [claim.deal for claim in linked(make_claims(document(), [draft()], "test"))] == [None]
 
 
 LEGS = [

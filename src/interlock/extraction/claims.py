@@ -1,12 +1,9 @@
-"""From drafts to claims: evidence, ids, repeats dropped, legs of one deal tied together."""
+"""From drafts to claims: evidence, ids, repeats dropped."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
-
 from interlock.extraction.draft import Draft
-from interlock.vocabulary import KINDS, Claim, Document, Evidence, Kind, Money, Quantity
+from interlock.vocabulary import Claim, Document, Evidence, Money, Quantity
 from interlock.vocabulary.claim import LONGEST_EVIDENCE, claim_id
 
 
@@ -22,7 +19,7 @@ def make_claims(document: Document, drafts: list[Draft], reader: str) -> tuple[C
             claims[claim.id] = claim
     kept = _without_weaker(list(claims.values()))
     ordered = sorted(kept, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.kind, claim.id))
-    return tuple(_with_deals(ordered))
+    return tuple(ordered)
 
 
 def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
@@ -96,36 +93,3 @@ def _says_more(one: Claim, other: Claim) -> bool:
     overlap = one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
     mine, others = one.quantities(), other.quantities()
     return overlap and all(mine.get(name) == quantity for name, quantity in others.items())
-
-
-def _with_deals(claims: list[Claim]) -> list[Claim]:
-    """Legs of one deal carry one id: claims between the same two parties whose passages touch or lie close together."""
-    groups: list[list[int]] = []
-    for place, claim in enumerate(claims):
-        parties = _parties(claim)
-        if parties is None:
-            continue
-        for group in reversed(groups):
-            last = claims[group[-1]]
-            if _parties(last) == parties and claim.evidence.start - last.evidence.end <= _LEGS_WITHIN:
-                group.append(place)
-                break
-        else:
-            groups.append([place])
-    tied = list(claims)
-    for group in groups:
-        if len(group) > 1 and len({claims[place].kind for place in group}) > 1:
-            deal = hashlib.sha256("\x1f".join(claims[place].id for place in group).encode()).hexdigest()[:16]
-            for place in group:
-                tied[place] = replace(tied[place], deal=deal)
-    return tied
-
-
-_LEGS_WITHIN = 250
-"""Characters between the passages of two legs of one deal."""
-
-
-def _parties(claim: Claim) -> frozenset[str] | None:
-    if not KINDS[claim.kind].deal or claim.object is None or claim.kind in (Kind.JOINS, Kind.LEVIES):
-        return None
-    return frozenset({claim.subject.id, claim.object.id})

@@ -10,6 +10,7 @@ from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
+from interlock.extraction.linking import linked
 from interlock.extraction.mention import Mention
 from interlock.extraction.modality import find_attribution
 from interlock.extraction.origins import Recruiting, read_origins
@@ -41,7 +42,7 @@ class GrammarReader:
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """The document's claims in order of place. A document in no known language has none."""
-        return make_claims(document, grammar_drafts(self._analyser.analyse(document)), self.name)
+        return linked(make_claims(document, grammar_drafts(self._analyser.analyse(document)), self.name))
 
 
 def grammar_drafts(analysis: Analysis) -> list[Draft]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser
 from interlock.extraction.claims import make_claims
+from interlock.extraction.linking import linked
 from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.reader import neural_drafts
 from interlock.extraction.reader import grammar_drafts
@@ -73,7 +74,7 @@ class JointReader:
             chance = self._weights.chance(proposal)
             if self._weights.counts(proposal.claim, chance):
                 found.append(replace(proposal.claim, confidence=round(chance, 3), reader=self.name))
-        return tuple(found)
+        return linked(found)
 
     def proposals(self, document: Document) -> list[Proposal]:
         """Everything that either reader holds possible, in order of place."""

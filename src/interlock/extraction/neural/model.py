@@ -37,16 +37,16 @@ class PairScores:
 
 
 class Model:
-    """Loads the file once; every method is a pure function of its arguments."""
+    """Loads the file once; every method is a pure function of its arguments. `threads` is 0 where the machine decides."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int = 0) -> None:
         try:
             with zipfile.ZipFile(path) as stored:
                 self.card: dict[str, Any] = json.loads(stored.read("card.json"))
                 self._tables = dict(np.load(io.BytesIO(stored.read("tables.npz"))))
                 self.pieces = Pieces(Tokenizer.from_str(stored.read("tokenizer.json").decode("utf-8")))
-                self._tagger = _session(stored.read("tagger.onnx"))
-                self._scorer = _session(stored.read("scorer.onnx"))
+                self._tagger = _session(stored.read("tagger.onnx"), threads)
+                self._scorer = _session(stored.read("scorer.onnx"), threads)
         except (OSError, KeyError, zipfile.BadZipFile, ValueError) as error:
             raise InterlockError(f"{path}: this is no reading model ({error}); reinstall the package or run make train") from None
         expected = {"classes": list(CLASSES), "statuses": list(STATUSES), "fields": list(FIELDS), "types": list(NODE_TYPES)}
@@ -99,8 +99,9 @@ class Model:
         return values
 
 
-def _session(data: bytes) -> onnxruntime.InferenceSession:
+def _session(data: bytes, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 

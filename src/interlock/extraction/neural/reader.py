@@ -8,6 +8,7 @@ from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
+from interlock.extraction.linking import linked
 from interlock.extraction.neural.actors import Clusters, Span, join_spans
 from interlock.extraction.neural.drafting import Found, make_drafts
 from interlock.extraction.neural.model import Model
@@ -33,7 +34,7 @@ class NeuralReader:
     def read(self, document: Document) -> tuple[Claim, ...]:
         """The document's claims in order of place. A document in no known language has none."""
         drafts = neural_drafts(self._analyser.analyse(document), self._model)
-        return make_claims(document, drafts, self.name)
+        return linked(make_claims(document, drafts, self.name))
 
 
 def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) -> list[Draft]:
