@@ -21,7 +21,7 @@ from training.scorer import Scorer, prepare, train_scorer
 from training.tagger import Tagger, tagged, tagger_f1, train_tagger
 
 VERSION = "0.2.0"
-TAGGER = Plan(epochs=8, layers=6, batch=8, rate=2e-4)
+TAGGER = Plan(epochs=6, layers=12, batch=4, rate=1.5e-4)
 SCORER = Plan(epochs=10, layers=12, frozen=3, batch=4, rate=2e-4)
 WIDTH, HEAD_DROPOUT = 256, 0.2
 
@@ -54,11 +54,11 @@ def main() -> None:
         tagger.load_state_dict(torch.load(options.tagger))
         tagger.eval()
     else:
-        examples = [tagged(passage, pieces) for passage in training]
-        train_tagger(tagger, [e for e in examples if len(e.ids) < 510], pieces, _with(TAGGER, options.tagger_epochs))
+        examples = [tagged(passage, analyse(passage), pieces) for passage in training]
+        train_tagger(tagger, [e for e in examples if len(e.window.ids) <= 512], pieces, _with(TAGGER, options.tagger_epochs))
         if options.tagger:
             torch.save(tagger.state_dict(), options.tagger)
-    say(f"tagger: {tagger_f1(tagger, [tagged(passage, pieces) for passage in development], pieces)}", start)
+    say(f"tagger: {tagger_f1(tagger, [tagged(passage, analyse(passage), pieces) for passage in development], pieces)}", start)
 
     scorer = make_scorer(base, kept)
     if options.scorer and options.scorer.exists():

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from interlock.atlas import load_atlas
 from interlock.evaluation.passage_claims import PassageClaim, Words
 from interlock.evaluation.passages import AUTHOR as AUTHOR_KEY
-from interlock.evaluation.passages import MarkedMention, Passage
-from interlock.extraction.dates import find_dates
+from interlock.evaluation.passages import Passage
+from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, MarkedWindow, Node, Pieces
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES, class_of
-from interlock.extraction.quantities import find_quantities, with_currency
+from interlock.extraction.neural.tagging import name_nodes
 from interlock.languages import Language, load_languages
 from interlock.reading.assembly import Known, from_plain
 from interlock.vocabulary import Document, Kind
-from interlock.vocabulary.folding import fold
 
 
 @dataclass
@@ -59,59 +59,43 @@ def document_of(passage: Passage) -> Document:
     return from_plain(passage.text, known, tuple(languages().values()))
 
 
-def language_of(tag: str) -> Language:
-    """The data of a language, those of English where it has none."""
-    return languages().get(tag.partition("-")[0], languages()["en"])
+@lru_cache(maxsize=1)
+def analyser() -> Analyser:
+    """The grammar's analysis with the shipped data."""
+    return Analyser(tuple(languages().values()), load_atlas())
 
 
-@dataclass
-class Analysed:
-    """What the grammar finds in a passage: sentences, quantities, dates."""
-
-    document: Document
-    quantities: list[Node]
-    dates: list[tuple[Node, str]]
+def analyse(passage: Passage) -> Analysis:
+    """Sentences, names, quantities and dates of a passage, as at reading time."""
+    return analyser().analyse(document_of(passage))
 
 
-def analyse(passage: Passage) -> Analysed:
-    """Sentences, quantities and dates of a passage, as at reading time."""
-    document = document_of(passage)
-    folded = fold(document.text)
-    language = language_of(passage.language)
-    quantities, dates = [], []
-    currency = None
-    for sentence in document.sentences:
-        place = (document.text, folded, sentence.start, sentence.end, language)
-        found, currency = with_currency(find_quantities(*place), currency)
-        quantities += [Node(q.start, q.end, q.field) for q in found]
-        dates += [(Node(d.start, d.end, DATE), d.value) for d in find_dates(*place, document.published)]
-    return Analysed(document, quantities, dates)
-
-
-def make_example(
-    passage: Passage,
-    analysed: Analysed,
-    pieces: Pieces,
-    mentions: Sequence[MarkedMention] | None = None,
-    extra: Sequence[Node] = (),
-) -> Example:
-    """The whole passage as one window. `extra` are further actor nodes that gold does not know (their pairs are negative)."""
-    document = analysed.document
+def make_example(passage: Passage, analysis: Analysis, pieces: Pieces) -> Example:
+    """The whole passage as one window, with gold's mentions and, as at reading time, names that are no party of anything."""
+    here = analysis.passages
     nodes: list[Node] = [Node(0, 0, AUTHOR)]
     keys: list[str | None] = [AUTHOR_KEY]
-    for sentence in document.sentences:
-        nodes.append(Node(sentence.start, sentence.end, SENTENCE))
-        keys.append(None)
-    for mention in mentions if mentions is not None else passage.mentions:
-        nodes.append(Node(mention.start, mention.end, str(passage.actors[mention.key].kind)))
-        keys.append(mention.key)
-    for node in (*extra, *analysed.quantities, *(node for node, _ in analysed.dates)):
+    values: dict[int, str] = {}
+
+    def add(node: Node, key: str | None = None) -> None:
         nodes.append(node)
-        keys.append(None)
-    values = {id(node): value for node, value in analysed.dates}
-    window = pieces.marked(document.text, 0, len(document.text), nodes)
-    starts = [sentence.start for sentence in document.sentences]
-    sentence_of = [max((i for i, start in enumerate(starts) if start <= node.start), default=0) for node in nodes]
+        keys.append(key)
+
+    for sentence in here:
+        add(Node(sentence.start, sentence.end, SENTENCE))
+    for mention in passage.mentions:
+        add(Node(mention.start, mention.end, str(passage.actors[mention.key].kind)), mention.key)
+    for node in name_nodes(analysis.named, 0, len(passage.text)):
+        if not any(node.start < mention.end and mention.start < node.end for mention in passage.mentions):
+            add(node)
+    for sentence in here:
+        for quantity in sentence.quantities:
+            add(Node(quantity.start, quantity.end, quantity.field))
+        for date in sentence.dates:
+            values[len(nodes)] = date.value
+            add(Node(date.start, date.end, DATE))
+    window = pieces.marked(passage.text, 0, len(passage.text), nodes)
+    sentence_of = [max((i for i, sentence in enumerate(here) if sentence.start <= node.start), default=0) for node in nodes]
     example = Example(
         passage.id, passage.language, window, nodes, sentence_of, [], set(), _antecedents(nodes, keys), keys, passage.event
     )
@@ -218,7 +202,7 @@ class _Labeller:
         dates = {
             i
             for i, node in enumerate(self.nodes)
-            if claim.date and node.type == DATE and node.start in near and _agrees(self.dates[id(node)], claim.date)
+            if claim.date and node.type == DATE and node.start in near and _agrees(self.dates[i], claim.date)
         }
         told = {"quantity": self._quantities(claim), "date": dates, "source": sources, "origin": {origin} if origin else set()}
         return {FIELDS.index(name): places for name, places in told.items()}

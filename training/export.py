@@ -44,6 +44,7 @@ def export_model(
         "embedding": base.embedding[kept],
         "tag.weight": tagger.head.weight.detach().numpy(),
         "tag.bias": tagger.head.bias.detach().numpy(),
+        "tagger.markers": tagger.encoder.markers.detach().numpy(),
         "scorer.markers": scorer.encoder.markers.detach().numpy(),
     }
     tables |= {f"heads.{name}": weight.detach().numpy() for name, weight in scorer.heads.named_parameters()}

@@ -11,8 +11,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from interlock.evaluation.passages import Passage
-from interlock.extraction.neural.encoding import Pieces
-from interlock.extraction.neural.tagging import CONDITION, KINDS, OUTPUTS, TAGS, TRIMS, decode_actors
+from interlock.extraction.analysis import Analysis
+from interlock.extraction.neural.encoding import MarkedWindow, Pieces
+from interlock.extraction.neural.tagging import CONDITION, KINDS, OUTPUTS, TAGS, TRIMS, decode_actors, name_nodes
 from training.network import Encoder
 from training.schedule import Plan, batches, optimiser
 
@@ -21,21 +22,21 @@ NONE = -100  # the target that cross-entropy passes over
 
 @dataclass
 class Tagged:
-    """A passage as pieces with the targets of each."""
+    """A passage as a window, with the grammar's names marked, and the targets of each of its pieces."""
 
     passage: Passage
-    ids: list[int]
-    offsets: list[tuple[int, int]]
+    window: MarkedWindow
     kinds: list[int]
     front: list[int]
     back: list[int]
     conditions: list[int]
 
 
-def tagged(passage: Passage, pieces: Pieces) -> Tagged:
+def tagged(passage: Passage, analysis: Analysis, pieces: Pieces) -> Tagged:
     """The targets of a passage's pieces."""
-    ids, offsets = pieces.plain(passage.text)
-    found = Tagged(passage, ids, offsets, [0] * len(ids), [NONE] * len(ids), [NONE] * len(ids), [0] * len(ids))
+    window = pieces.marked(passage.text, 0, len(passage.text), name_nodes(analysis.named, 0, len(passage.text)))
+    offsets, count = window.offsets, len(window.offsets)
+    found = Tagged(passage, window, [0] * count, [NONE] * count, [NONE] * count, [0] * count)
     for mention in passage.mentions:
         kind = KINDS.index(passage.actors[mention.key].kind)
         places = _overlapping(offsets, mention.start, mention.end)
@@ -82,8 +83,8 @@ def train_tagger(model: Tagger, examples: Sequence[Tagged], pieces: Pieces, plan
     model.train()
     for epoch in range(plan.epochs):
         total = 0.0
-        for batch in batches(examples, [len(example.ids) for example in examples], plan.batch):
-            ids, mask = _padded([[pieces.begin, *e.ids, pieces.end] for e in batch], pieces.pad)
+        for batch in batches(examples, [len(example.window.ids) for example in examples], plan.batch):
+            ids, mask = _padded([e.window.ids for e in batch], pieces.pad)
             loss = _loss(model(ids, mask, plan.dropout), batch)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -107,11 +108,19 @@ _PARTS = (
 def _loss(scores: Tensor, batch: Sequence[Tagged]) -> Tensor:
     total = torch.zeros(())
     for name, first, width, weight in _PARTS:
-        targets, _ = _padded([[NONE, *getattr(e, name), NONE] for e in batch], NONE)
+        targets, _ = _padded([_spread(e.window, getattr(e, name)) for e in batch], NONE)
         chosen = scores[..., first : first + width].flatten(0, 1)
         if bool((targets != NONE).any()):
             total = total + weight * functional.cross_entropy(chosen, targets.flatten(), ignore_index=NONE)
     return total
+
+
+def _spread(window: MarkedWindow, targets: Sequence[int]) -> list[int]:
+    """Targets at the pieces of the text, none at markers."""
+    row = [NONE] * len(window.ids)
+    for place, target in zip(window.places, targets, strict=True):
+        row[place] = target
+    return row
 
 
 def _padded(rows: Sequence[Sequence[int]], filler: int) -> tuple[Tensor, Tensor]:
@@ -126,9 +135,9 @@ def tagger_f1(model: Tagger, examples: Sequence[Tagged], pieces: Pieces) -> dict
     counts: dict[str, list[int]] = {}
     with torch.no_grad():
         for example in examples:
-            ids, mask = _padded([[pieces.begin, *example.ids, pieces.end]], pieces.pad)
-            scores = model(ids, mask)[0, 1:-1].numpy()
-            spans = decode_actors(scores, example.offsets, 0)
+            ids, mask = _padded([example.window.ids], pieces.pad)
+            scores = model(ids, mask)[0, list(example.window.places)].numpy()
+            spans = decode_actors(scores, example.window.offsets)
             passage = example.passage
             gold = {(m.start, m.end): passage.actors[m.key].kind for m in passage.mentions}
             got = {(span.start, span.end): span.kind for span in spans}

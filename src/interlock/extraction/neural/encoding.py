@@ -42,11 +42,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class MarkedWindow:
-    """Token ids of a window with markers; `opens` and `closes` hold each node's place among them, in the order given."""
+    """Token ids of a window with markers; `opens` and `closes` hold each node's place among them, in the order given.
+
+    `places` are the tokens that are pieces of the text, `offsets` where each of these stands in the document.
+    """
 
     ids: tuple[int, ...]
     opens: tuple[int, ...]
     closes: tuple[int, ...]
+    places: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
 
 
 class Pieces:
@@ -57,13 +62,6 @@ class Pieces:
         self.begin, self.end, self.pad, self.unknown = (_id(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>", "<unk>"))
         self._markers = {marker: _id(tokenizer, marker) for marker in MARKERS}
 
-    def plain(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """Ids and offsets of the pieces of a text, without special pieces."""
-        encoded = self._tokenizer.encode(" " + _SPACE.sub(" ", text), add_special_tokens=False)
-        places = [(max(start - 1, 0), max(end - 1, 0)) for start, end in encoded.offsets]
-        kept = [(piece, place) for piece, place in zip(encoded.ids, places, strict=True) if place[0] < place[1]]
-        return [piece for piece, _ in kept], [_trimmed(text, place) for _, place in kept]
-
     def marked(self, text: str, start: int, end: int, nodes: Sequence[Node]) -> MarkedWindow:
         """The window [start, end) of a text with its nodes marked. Nodes may nest and touch; sentences are nodes too."""
         events: list[tuple[int, int, int, int]] = []  # place, closing before opening, longer first, node
@@ -73,11 +71,18 @@ class Pieces:
             events.append((node.start, 1, -node.end, index))
             if node.type != SENTENCE:
                 events.append((node.end, 0, -node.start, index))
-        ids = [self.begin]
+        ids, places, offsets = [self.begin], [], []
         opens, closes = [0] * len(nodes), [0] * len(nodes)
         at = start
+
+        def add(stop: int) -> None:
+            for piece, span in self._segment(text, at, stop):
+                places.append(len(ids))
+                offsets.append(span)
+                ids.append(piece)
+
         for place, opening, _, index in sorted(events):
-            ids += self._segment(text, at, place)
+            add(place)
             at = max(at, place)
             if opening:
                 opens[index] = len(ids)
@@ -86,23 +91,32 @@ class Pieces:
             else:
                 closes[index] = len(ids)
                 ids.append(self._markers[CLOSE])
-        ids += self._segment(text, at, end)
+        add(end)
         ids.append(self.end)
-        return MarkedWindow(tuple(ids), tuple(opens), tuple(closes))
+        return MarkedWindow(tuple(ids), tuple(opens), tuple(closes), tuple(places), tuple(offsets))
 
-    def _segment(self, text: str, start: int, end: int) -> list[int]:
-        """Pieces between two markers; a space in front counts to the words behind it, as the vocabulary has it."""
+    def _segment(self, text: str, start: int, end: int) -> list[tuple[int, tuple[int, int]]]:
+        """Pieces between two markers with their places in the document.
+
+        A space in front counts to the words behind it, as the vocabulary has it.
+        """
         if end <= start:
             return []
         words = _SPACE.sub(" ", text[start:end]).rstrip(" ")
-        if start > 0 and text[start - 1].isspace() and not words.startswith(" "):
-            words = " " + words
-        return list(self._tokenizer.encode(words, add_special_tokens=False).ids) if words.strip() else []
+        if not words.strip():
+            return []
+        added = (start == 0 or text[start - 1].isspace()) and not words.startswith(" ")
+        encoded = self._tokenizer.encode(" " + words if added else words, add_special_tokens=False)
+        shift = start - added
+        return [
+            (piece, _trimmed(text, max(a + shift, start), max(b + shift, start)))
+            for piece, (a, b) in zip(encoded.ids, encoded.offsets, strict=True)
+            if b + shift > start  # a lone space is no piece of the text
+        ]
 
 
-def _trimmed(text: str, place: tuple[int, int]) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the white space in front that belongs to a piece."""
-    start, end = place
     while start < end - 1 and text[start].isspace():
         start += 1
     return start, end

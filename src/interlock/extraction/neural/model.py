@@ -68,9 +68,9 @@ class Model:
         """The probability from which a claim of any other class counts."""
         return float(self.card["floor"])
 
-    def tag(self, ids: list[int]) -> Floats:
-        """Token states' tag scores (tokens, tags), without the first and last special piece."""
-        states = self._run(self._tagger, [self.pieces.begin, *ids, self.pieces.end], "tagger")[1:-1]
+    def tag(self, window: MarkedWindow) -> Floats:
+        """Tag scores of the pieces of the text in a window (pieces, tags)."""
+        states = self._run(self._tagger, list(window.ids), "tagger")[list(window.places)]
         scores: Floats = states @ self._tables["tag.weight"].T + self._tables["tag.bias"]
         return scores
 
@@ -79,12 +79,12 @@ class Model:
         return self._run(self._scorer, list(window.ids), "scorer")
 
     def _run(self, session: onnxruntime.InferenceSession, ids: list[int], markers: str) -> Floats:
-        embedded = self._embed(np.array(ids), self._tables.get(f"{markers}.markers"))
+        embedded = self._embed(np.array(ids), self._tables[f"{markers}.markers"])
         (found,) = session.run(None, {"embedded": embedded[None]})
         states: Floats = found[0]
         return states
 
-    def _embed(self, ids: Ints, markers: Floats | None) -> Floats:
+    def _embed(self, ids: Ints, markers: Floats) -> Floats:
         """Embeddings of pieces from their 4-bit rows, of markers as they are."""
         packed = self._tables["embedding"]
         count = len(packed)
@@ -93,9 +93,8 @@ class Model:
         scale = np.ascontiguousarray(blocks[:, :2]).view(np.float16).astype(np.float32)
         low, high = (blocks[:, 2:] & 0x0F).astype(np.float32), (blocks[:, 2:] >> 4).astype(np.float32)
         values: Floats = ((np.concatenate([low, high], axis=1) - 8) * scale).reshape(len(ids), -1)
-        if markers is not None:
-            special = ids >= count
-            values[special] = markers[ids[special] - count]
+        special = ids >= count
+        values[special] = markers[ids[special] - count]
         return values
 
 

@@ -9,11 +9,12 @@ from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
 from interlock.extraction.linking import linked
+from interlock.extraction.mention import Mention
 from interlock.extraction.neural.actors import Clusters, Span, join_spans
 from interlock.extraction.neural.drafting import Found, make_drafts
 from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.scoring import WindowReading
-from interlock.extraction.neural.tagging import TaggedSpan, decode_actors, decode_conditions
+from interlock.extraction.neural.tagging import TaggedSpan, decode_actors, decode_conditions, name_nodes
 from interlock.extraction.neural.windows import make_windows
 from interlock.extraction.passage import Passage
 from interlock.languages import Language
@@ -51,7 +52,7 @@ def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) 
     for window in windows:
         here = passages[window.first : window.last]
         fresh = passages[window.fresh].start
-        actors, depends = _tagged(text, here[0].start, here[-1].end, model)
+        actors, depends = _tagged(text, here, analysis.named, model)
         tagged += [span for span in actors if span.start >= fresh]
         conditions += [span for span in depends if span[0] >= fresh]
     spans = _within(join_spans(tagged, analysis.named, text), passages)
@@ -66,10 +67,15 @@ def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) 
     return make_drafts(candidates, Found(passages, spans, clusters.actors(), conditions), thresholds, floor)
 
 
-def _tagged(text: str, start: int, end: int, model: Model) -> tuple[list[TaggedSpan], list[tuple[int, int]]]:
-    ids, offsets = model.pieces.plain(text[start:end])
-    scores = model.tag(ids)
-    return decode_actors(scores, offsets, start), decode_conditions(scores, offsets, start)
+def _tagged(
+    text: str, passages: Sequence[Passage], named: Sequence[Mention], model: Model
+) -> tuple[list[TaggedSpan], list[tuple[int, int]]]:
+    """Actors and conditions of a window. The network is shown where the grammar sees names."""
+    start, end = passages[0].start, passages[-1].end
+    nodes = name_nodes(named, start, end)
+    window = model.pieces.marked(text, start, end, nodes)
+    scores = model.tag(window)
+    return decode_actors(scores, window.offsets), decode_conditions(scores, window.offsets)
 
 
 def _within(spans: list[Span], passages: Sequence[Passage]) -> list[Span]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from interlock.extraction.mention import Mention
+from interlock.extraction.neural.encoding import Node
 from interlock.extraction.neural.model import Floats
 from interlock.vocabulary import ActorKind
 
@@ -30,8 +32,18 @@ class TaggedSpan:
     score: float
 
 
-def decode_actors(scores: Floats, offsets: Sequence[tuple[int, int]], start: int) -> list[TaggedSpan]:
-    """The actors of a text that begins at `start` of the document, from the scores of its pieces."""
+def name_nodes(named: Iterable[Mention], start: int, end: int) -> list[Node]:
+    """The grammar's names in a window, as the network is shown them; of names that overlap the longest."""
+    inside = sorted((m for m in named if start <= m.start and m.end <= end), key=lambda m: (m.start, -m.end))
+    nodes: list[Node] = []
+    for mention in inside:
+        if not nodes or mention.start >= nodes[-1].end:
+            nodes.append(Node(mention.start, mention.end, str(mention.kind)))
+    return nodes
+
+
+def decode_actors(scores: Floats, offsets: Sequence[tuple[int, int]]) -> list[TaggedSpan]:
+    """The actors among pieces of a document, from the scores of these pieces."""
     if not len(scores):
         return []
     chances = _softmax(scores[:, :TAGS])
@@ -46,7 +58,7 @@ def decode_actors(scores: Floats, offsets: Sequence[tuple[int, int]], start: int
         begin = offsets[first][0] + int(front[first])
         end = offsets[last][1] - int(back[last])
         if begin < end:
-            found.append(TaggedSpan(start + begin, start + end, KINDS[kind], float(inside.min())))
+            found.append(TaggedSpan(begin, end, KINDS[kind], float(inside.min())))
     return found
 
 
@@ -64,15 +76,15 @@ def _runs(tags: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[tuple[int, i
     return runs
 
 
-def decode_conditions(scores: Floats, offsets: Sequence[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+def decode_conditions(scores: Floats, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans that say what something depends on."""
     tags = scores[:, TAGS + 2 * TRIMS :].argmax(axis=1) if len(scores) else np.zeros(0, np.int64)
     spans: list[tuple[int, int]] = []
     for place, tag in enumerate(tags):
-        if tag == 2 and spans and spans[-1][1] == start + offsets[place - 1][1]:
-            spans[-1] = (spans[-1][0], start + offsets[place][1])
+        if tag == 2 and spans and spans[-1][1] == offsets[place - 1][1]:
+            spans[-1] = (spans[-1][0], offsets[place][1])
         elif tag:
-            spans.append((start + offsets[place][0], start + offsets[place][1]))
+            spans.append(offsets[place])
     return [(a, b) for a, b in spans if b - a > 3]
 
 
