@@ -72,9 +72,25 @@ class UnknownNames:
                 if first >= last or last - first > _LONGEST_NAME:
                     continue
                 surface = self.text[first:last]
+                if language.names.capitalised_nouns and not self._shows_a_name(first, last, language):
+                    continue
                 if first == self._sentence_start(start) and not self._said_inside(surface, first, end, language):
                     continue
                 yield UnknownName(first, last, surface, self._kind(first, last, language))
+
+    def _shows_a_name(self, first: int, last: int, language: Language) -> bool:
+        """Whether more than capitals tells a name, where every noun has one: two words that are no compounds and count
+        nothing, an odd spelling, or what stands beside it."""
+        words = self.text[first:last].split()
+        if len(words) > 1:
+            return not all("-" in word for word in words) and not self.text[first - 2 : first - 1].isdigit()
+        if "-" not in words[0] and (any(c.isupper() for c in words[0][1:]) or any(c.isdigit() for c in words[0])):
+            return True
+        names = language.names
+        if names.legal_forms and names.legal_forms.match(self.folded[last : last + 40].lstrip(" ,")):
+            return True
+        before = self.folded[max(0, first - 40) : first]
+        return _ends(names.company_nouns, before) or _ends(names.person_honorifics, before)
 
     def _sentence_start(self, start: int) -> int:
         while start < len(self.text) and not self.text[start].isalnum():

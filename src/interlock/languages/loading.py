@@ -196,7 +196,16 @@ def _title(node: Node, patterns: WordPatterns) -> Title:
 def _names(node: Node, patterns: WordPatterns) -> NameRules:
     found = node.fields(
         frozenset(
-            {"legal_forms", "company_nouns", "company_endings", "person_honorifics", "surnames", "given_names", "not_names"}
+            {
+                "legal_forms",
+                "company_nouns",
+                "company_endings",
+                "person_honorifics",
+                "surnames",
+                "given_names",
+                "not_names",
+                "capitalised_nouns",
+            }
         )
     )
     surnames = found["surnames"].texts() if "surnames" in found else ()
@@ -210,6 +219,7 @@ def _names(node: Node, patterns: WordPatterns) -> NameRules:
         frozenset(surnames),
         frozenset(fold(word) for word in given_names),
         frozenset(fold(word) for word in not_names),
+        "capitalised_nouns" in found and found["capitalised_nouns"].flag(),
     )
 
 

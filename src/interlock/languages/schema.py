@@ -231,7 +231,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Shapes of unknown names."""
+    """Shapes of unknown names. `capitalised_nouns`: every noun has a capital (German), so a capital alone tells no name."""
 
     legal_forms: re.Pattern[str] | None  # behind a company name: Ltd, SA, בע"מ
     company_nouns: re.Pattern[str] | None  # right before a company name: 'חברת', 'the start-up'
@@ -240,6 +240,7 @@ class NameRules:
     surnames: frozenset[str]  # Chinese family names
     given_names: frozenset[str]  # usual first names, folded
     not_names: frozenset[str]  # capitalised or name-like words that are none
+    capitalised_nouns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
