@@ -51,14 +51,13 @@ class Stage:
 
 def make_stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Stage:
     """A stage in a folder of its own, with a plain environment."""
-    for name in ("INTERLOCK_LEDGER", "INTERLOCK_WORKERS", "INTERLOCK_ATLAS", "COLUMNS"):
+    for name in ("INTERLOCK_LEDGER", "INTERLOCK_WORKERS", "INTERLOCK_ATLAS", "INTERLOCK_READER", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
-    def readers(atlas: tuple[Path, ...] = ()) -> tuple[FakeReader, ...]:
+    def readers(atlas: tuple[Path, ...], names: tuple[str, ...], threads: int) -> tuple[FakeReader, ...]:
         return fake_readers()
 
-    monkeypatch.setattr("interlock.pipeline.engine.make_readers", readers)
-    monkeypatch.setattr("interlock.pipeline.runs.make_readers", readers)
+    monkeypatch.setattr("interlock.pipeline.readers.make_readers", readers)
     monkeypatch.setattr("interlock.reading.read_paths", read_fake_paths)
     return Stage(tmp_path, capsys)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from interlock.evaluation import demo_articles
+from interlock.extraction.neural.location import MODEL
 from interlock.ledger import LedgerView
 
 COMMAND = [sys.executable, "-m", "interlock"]
@@ -50,6 +51,7 @@ def test_the_doctor_finds_everything_in_order(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     checks = {check["check"]: check["state"] for check in map(json.loads, done.stdout.splitlines())}
     assert checks.pop("ledger") == "note"
+    assert checks.pop("model") == ("ok" if MODEL.exists() else "note")
     assert set(checks) == {"interlock", "python", "sqlite", "languages", "atlas", "readers", "demo", "settings"}
     assert set(checks.values()) == {"ok"}
     (tmp_path / "interlock.db").write_text("no database" * 100)
@@ -64,6 +66,8 @@ def test_bench_measures_and_checks(tmp_path: Path) -> None:
     assert done.returncode == 4
     assert "below 1.0" in done.stderr
     told = json.loads(done.stdout)
-    assert set(told["languages"]) == {"en", "fr", "he", "zh"}
+    assert set(told["languages"]) == {"en", "fr", "he", "zh-Hans", "zh-Hant"}
     assert told["total"]["evidence"] == 1.0
-    assert set(told["kinds"]["invests_in"]) == {"gold", "judged", "hits", "precision", "recall", "f1"}
+    figures = {"edges", "full", "family", "speech", "status", "bound", "date", "attributed"}
+    assert set(told["kinds"]["invests_in"]) == {"gold", "judged", "hits", *figures}
+    assert told["reliability"]["judged"] == sum(kind["judged"] for kind in told["kinds"].values())

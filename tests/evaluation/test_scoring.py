@@ -136,8 +136,53 @@ def test_kinds_add_up_to_the_total() -> None:
     score = score_document([gold(), gold("acquires")], [claim(), claim("owns"), claim("says", object_=None)], TEXT)
     spoken = score.measures["speech"]
     for part in ("hits", "judged", "wanted"):
-        parts = sum(getattr(measure, part) for measure in score.kinds.values())
+        parts = sum(getattr(tally.judged, part) for tally in score.kinds.values())
         assert parts == getattr(score.measures["edges"], part) + getattr(spoken, part)
+
+
+def test_measures_and_shares_of_a_kind_are_those_of_its_claims() -> None:
+    """A family hit counts for the kind in gold, a wrong claim for the kind that was claimed."""
+    golds = [gold(status="planned", date="2025"), gold("acquires", "Oracle", "Ampere")]
+    score = score_document(golds, [claim(status="talks", date="2025-10"), claim("owns", "Oracle", "Ampere")], TEXT)
+    leases, acquires, owns = (score.kinds[kind] for kind in ("leases_from", "acquires", "owns"))
+    assert (leases.shares["status"].right, leases.shares["date"].right, leases.measures["full"].hits) == (0.5, 1, 1)
+    assert (acquires.measures["edges"].hits, acquires.measures["family"].hits) == (0, 1)
+    assert (owns.measures["edges"].judged, owns.measures["family"].judged) == (1, 0)
+
+
+def test_each_claim_has_its_verdict() -> None:
+    """In the order of the claims, speech among them; as many are judged as the measures say."""
+    golds = [gold(), gold("invests_in", core=False), gold("says", object_=None)]
+    claims = [
+        claim("says", object_=None),
+        claim("acquires"),
+        claim(),
+        claim(start=5, end=30),
+        claim("invests_in"),
+        claim("competes_with"),
+        claim("says", "Nvidia", None),
+    ]
+    score = score_document(golds, claims, TEXT)
+    assert [str(verdict) for verdict in score.verdicts] == [
+        "right",
+        "wrong",
+        "right",
+        "not judged",
+        "not judged",
+        "not judged",
+        "wrong",
+    ]
+    assert (score.tally.judged.hits, score.tally.judged.judged) == (2, 4)
+
+
+def test_confusion_counts_kinds_between_the_same_parties_at_the_same_place() -> None:
+    """Right kinds on the diagonal; not what lies far off, names others, or repeats what was found."""
+    golds = [gold(), gold("acquires", "Oracle", "Ampere"), gold("funds", quote="chips from Nvidia for $350 billion. x")]
+    claims = [claim(), claim("buys_from"), claim("owns", "Oracle", "Ampere"), claim("lends_to", start=400, end=410)]
+    found = dict(score_document(golds, claims, TEXT).confusion)
+    assert found == {("leases_from", "leases_from"): 1, ("acquires", "owns"): 1, ("funds", "buys_from"): 1}
+    assert score_document([gold()], [claim(), claim(start=5, end=30)], TEXT).confusion.total() == 1
+    assert score_document([gold()], [claim("buys_from", "OpenAI", "Oracle")], TEXT).confusion.total() == 0
 
 
 def test_a_wrong_gold_line_is_named(tmp_path: Path) -> None:

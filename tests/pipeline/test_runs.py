@@ -19,7 +19,7 @@ from ledger.samples import FakeReader, fake_readers, make_document, samples, sou
 from interlock.ledger import LedgerView
 from interlock.pipeline import Progress, Settings, extract, read_into_ledger
 from interlock.pipeline.engine import merged
-from interlock.vocabulary import Claim, Document, UnreadableDocument, claim_to_record
+from interlock.vocabulary import Claim, DataFileError, Document, InterlockError, UnreadableDocument, claim_to_record
 
 TESTS = Path(__file__).parents[1]
 
@@ -188,10 +188,34 @@ def break_worker(pid: int) -> tuple[FakeReader, ...]:
 
 def test_a_worker_that_is_ended_from_outside_ends_the_run_with_a_message(tmp_path: Path) -> None:
     """It does not hang."""
-    from interlock.vocabulary import InterlockError
-
     with pytest.raises(InterlockError, match="ended from outside"):
         run(tmp_path / "l.db", source_of(samples()), 2, partial(break_worker, os.getpid()))
+
+
+def no_readers() -> tuple[FakeReader, ...]:
+    """Readers that cannot be made."""
+    raise DataFileError("atlas.yaml", 3, "this is no actor")
+
+
+class Torn(FakeReader):
+    """A reader that finds its language file wrong when it reads."""
+
+    def read(self, document: Document) -> tuple[Claim, ...]:
+        """Never ends well."""
+        raise DataFileError("xx.yaml", 7, "a pattern is broken")
+
+
+def torn_readers() -> tuple[FakeReader, ...]:
+    """At module level, for worker processes."""
+    return (Torn(),)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("readers", "told"), [(no_readers, "atlas.yaml, line 3"), (torn_readers, "xx.yaml, line 7")])
+def test_a_wrong_data_file_is_named_from_workers_too(tmp_path: Path, workers: int, readers: Any, told: str) -> None:
+    """When the readers are made, and when they read."""
+    with pytest.raises(InterlockError, match=told):
+        list(extract(["-"], Settings(tmp_path / "x", workers), print, source=source_of(samples()), readers=readers))
 
 
 def test_extracted_claims_are_json(tmp_path: Path) -> None:

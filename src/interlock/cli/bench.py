@@ -9,16 +9,33 @@ import click
 
 from interlock.cli.codes import CHECK_FAILED, OK, SOME_FAILED
 from interlock.cli.messages import Messages
-from interlock.cli.options import ATLAS, WORKERS, settings_of
+from interlock.cli.options import ATLAS, SEVERAL_READERS, WORKERS, settings_of
 from interlock.cli.output import emit
-from interlock.pipeline.bench import bench_text, misses_text, run_bench
+from interlock.pipeline.bench import run_bench
+from interlock.pipeline.bench_report import bench_text, misses_text, write_picture
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _svg(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:  # noqa: ARG001
+    if value is not None and value.suffix != ".svg":
+        raise click.BadParameter(f"'{value}' does not end in .svg, the one form in which it is drawn")
+    if value is not None and not value.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder '{value.parent}'")
+    return value
 
 
 @click.command("bench")
 @click.option("--gold-dir", type=_FOLDER, metavar="FOLDER", help="Gold files NAME.jsonl. [default: the shipped demo]")
 @click.option("--text-dir", type=_FOLDER, metavar="FOLDER", help="Their texts, NAME*.txt.")
+@click.option(
+    "--passages",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="Labelled passages: a file, or a folder of .txt files. May be given again.",
+)
+@SEVERAL_READERS
 @click.option(
     "--measure",
     type=click.Choice(["edges", "full", "family", "speech"]),
@@ -28,16 +45,26 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--min-f1", type=click.FloatRange(0, 1), metavar="X", help="Exit with 4 where the total F1 is below X.")
 @click.option("--show", is_flag=True, help="List what was missed and what was wrong.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines: one object for each reader.")
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_svg,
+    metavar="FILE.svg",
+    help="Draw how far confidence can be believed.",
+)
 @WORKERS
 @ATLAS
 def command(
     gold_dir: Path | None,
     text_dir: Path | None,
+    passages: tuple[Path, ...],
+    readers: tuple[str, ...],
     measure: str,
     min_f1: float | None,
     show: bool,
     as_json: bool,
+    picture: Path | None,
     workers: int | None,
     atlas: tuple[Path, ...],
 ) -> int:
@@ -47,17 +74,23 @@ def command(
     Examples:
       interlock bench
       interlock bench --gold-dir gold/ --text-dir texts/ --min-f1 0.4
+      interlock bench --passages corpus/passages/development --reader grammar --reader both
     """
     if (gold_dir is None) != (text_dir is None):
         raise click.UsageError("--gold-dir and --text-dir stand together")
     messages = Messages(quiet=False, verbose=False)
-    bench = run_bench(settings_of(workers=workers, atlas=atlas), messages.failure, gold_dir, text_dir)
+    settings = settings_of(workers=workers, atlas=atlas)
+    names = tuple(dict.fromkeys(readers))
+    benches = run_bench(settings, messages.failure, gold_dir, text_dir, passages=passages, names=names)
     if as_json:
-        emit([json.dumps(bench.record(), ensure_ascii=False) + "\n"])
+        emit(json.dumps(bench.record(), ensure_ascii=False) + "\n" for bench in benches)
     else:
-        emit([bench_text(bench), *(["\n" + misses_text(bench)] if show else [])])
-    reached = bench.totals.measures[measure].f1
-    if min_f1 is not None and reached < min_f1:
-        click.echo(f"{measure} F1 is {reached:.3f}, below {min_f1}", err=True)
-        return CHECK_FAILED
-    return SOME_FAILED if messages.failed else OK
+        emit([bench_text(benches), *(["\n" + misses_text(benches)] if show else [])])
+    if picture:
+        write_picture(benches, picture)
+        click.echo(f"picture written to {picture}", err=True)
+    reached = {bench.reader: bench.totals.measures[measure].f1 for bench in benches}
+    low = [f"{reader}: {measure} F1 is {f1:.3f}, below {min_f1}" for reader, f1 in reached.items() if f1 < (min_f1 or 0)]
+    for told in low:
+        click.echo(told, err=True)
+    return CHECK_FAILED if low else SOME_FAILED if messages.failed else OK

@@ -8,7 +8,7 @@ import click
 
 from interlock.cli.codes import OK, SOME_FAILED
 from interlock.cli.messages import Messages
-from interlock.cli.options import settings_of
+from interlock.cli.options import READER, settings_of
 from interlock.cli.output import colour, emit, width
 from interlock.pipeline.demo import begin_afresh, demo_pieces, read_demo
 
@@ -22,14 +22,15 @@ from interlock.pipeline.demo import begin_afresh, demo_pieces, read_demo
     metavar="FOLDER",
     help="Where the demo's ledger and report go.",
 )
-def command(folder: Path) -> int:
+@READER
+def command(folder: Path, reader: str | None) -> int:
     """Read the shipped articles in four languages and show what is found.
 
     It leaves a ledger and a self-contained HTML report in FOLDER, and touches nothing else.
     """
     messages = Messages(quiet=False, verbose=False)
     ledger, report = begin_afresh(folder)
-    run = read_demo(ledger, settings_of(ledger=ledger), messages.progress, messages.failure)
+    run = read_demo(ledger, settings_of(ledger=ledger, reader=reader), messages.progress, messages.failure)
     messages.clear()
     emit(demo_pieces(ledger, report, width(), colour()))
     emit(

@@ -9,7 +9,7 @@ import click
 
 from interlock.cli.codes import OK, SOME_FAILED
 from interlock.cli.messages import Messages
-from interlock.cli.options import ATLAS, PATHS, QUIET, WORKERS, settings_of
+from interlock.cli.options import ATLAS, PATHS, QUIET, READER, WORKERS, settings_of
 from interlock.cli.output import emit
 from interlock.pipeline.answers import Form, written_claims
 from interlock.pipeline.engine import extract
@@ -28,8 +28,11 @@ from interlock.vocabulary import Claim
 )
 @WORKERS
 @ATLAS
+@READER
 @QUIET
-def command(paths: tuple[str, ...], form: str, workers: int | None, atlas: tuple[Path, ...], quiet: bool) -> int:
+def command(
+    paths: tuple[str, ...], form: str, workers: int | None, atlas: tuple[Path, ...], reader: str | None, quiet: bool
+) -> int:
     """Print the claims of documents as JSON Lines; no ledger is touched.
 
     PATH is a file, a folder, or - for standard input. The fields are those of docs/data-dictionary.md.
@@ -39,7 +42,7 @@ def command(paths: tuple[str, ...], form: str, workers: int | None, atlas: tuple
       interlock extract article.txt
       interlock extract articles/ | jq -r '.subject.name + " " + .kind'
     """
-    settings = settings_of(workers=workers, atlas=atlas)
+    settings = settings_of(workers=workers, atlas=atlas, reader=reader)
     messages = Messages(quiet, verbose=False)
 
     def claims() -> Iterator[Claim]:

@@ -11,7 +11,7 @@ import click
 
 from interlock.pipeline.answers import Form
 from interlock.pipeline.queries import Question
-from interlock.pipeline.settings import MOST_WORKERS, Settings, resolve_settings
+from interlock.pipeline.settings import DEFAULT_READER, MOST_WORKERS, READERS, Settings, resolve_settings
 from interlock.vocabulary import Kind, Status
 from interlock.vocabulary.dates import is_date
 
@@ -58,6 +58,18 @@ ATLAS = click.option(
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your own file of actors, beside the shipped ones. May be given again.",
+)
+READER = click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    help=f"By the rules of the language files, by the trained network, or by both weighed. [default: {DEFAULT_READER}]",
+)
+SEVERAL_READERS = click.option(
+    "--reader",
+    "readers",
+    multiple=True,
+    type=click.Choice(READERS),
+    help=f"The reader to measure. May be given again, to compare. [default: {DEFAULT_READER}]",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="One line for each document.")

@@ -8,7 +8,7 @@ import click
 
 from interlock.cli.codes import OK, SOME_FAILED
 from interlock.cli.messages import Messages
-from interlock.cli.options import ATLAS, LEDGER, PATHS, QUIET, VERBOSE, WORKERS, settings_of
+from interlock.cli.options import ATLAS, LEDGER, PATHS, QUIET, READER, VERBOSE, WORKERS, settings_of
 from interlock.pipeline.runs import read_into_ledger
 
 
@@ -17,10 +17,17 @@ from interlock.pipeline.runs import read_into_ledger
 @LEDGER
 @WORKERS
 @ATLAS
+@READER
 @QUIET
 @VERBOSE
 def command(
-    paths: tuple[str, ...], ledger: Path | None, workers: int | None, atlas: tuple[Path, ...], quiet: bool, verbose: bool
+    paths: tuple[str, ...],
+    ledger: Path | None,
+    workers: int | None,
+    atlas: tuple[Path, ...],
+    reader: str | None,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
     """Read documents into the ledger.
 
@@ -33,7 +40,7 @@ def command(
       interlock read --workers 4 --ledger press.db archive/ today.html
       curl -s https://example.org/story.html | interlock read -
     """
-    settings = settings_of(ledger=ledger, workers=workers, atlas=atlas)
+    settings = settings_of(ledger=ledger, workers=workers, atlas=atlas, reader=reader)
     messages = Messages(quiet, verbose)
     try:
         report = read_into_ledger(paths, settings.ledger, settings, messages.progress, messages.failure)

@@ -35,6 +35,12 @@ def same_edge(gold: Record, claim: Record, family: bool = False) -> bool:
     return any(_same_reading(gold | other, claim, family) for other in [{}, *gold.get("or", [])])
 
 
+def same_parties(gold: Record, claim: Record) -> bool:
+    """Subject and object agree, or neither has an object, whatever the kinds are."""
+    subjects, objects = _sides(gold)
+    return same_actor(subjects, claim.get("subject")) and same_actor(objects, claim.get("object"))
+
+
 def same_speech(gold: Record, claim: Record) -> bool:
     """The speaker agrees, and one quote holds the other."""
     wanted, got = gold.get("quote", ""), (claim.get("evidence") or {}).get("quote", "")
@@ -131,7 +137,7 @@ def _same_reading(gold: Record, claim: Record, family: bool) -> bool:
     subject, target = claim.get("subject"), claim.get("object")
     if kind == "reports":
         return gold.get("metric") == claim.get("metric") and same_actor(gold["subject"], subject)
-    subjects, objects = [gold["subject"], *gold.get("co_subjects", [])], [gold.get("object"), *gold.get("co_objects", [])]
+    subjects, objects = _sides(gold)
     free = kind == "builds" or (kind in ("restricts", "eases") and bool(gold.get("asset")))
     straight = same_actor(subjects, subject) and (
         objects == [None] or same_actor(objects, target, loose=free) or (free and target is None)
@@ -139,6 +145,11 @@ def _same_reading(gold: Record, claim: Record, family: bool) -> bool:
     if straight or kind not in _SYMMETRIC:
         return straight
     return same_actor(subjects, target) and same_actor(objects, subject)
+
+
+def _sides(gold: Record) -> tuple[list[Any], list[Any]]:
+    """Subject and object, each with the joint parties that count as well."""
+    return [gold["subject"], *gold.get("co_subjects", [])], [gold.get("object"), *gold.get("co_objects", [])]
 
 
 def _same_quantity(gold: Any, claimed: Any) -> bool:

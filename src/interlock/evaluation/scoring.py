@@ -16,9 +16,9 @@ claim found already, and an unmatched claim of a kind that gold does not list in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from enum import StrEnum
 
 from interlock.evaluation.agreement import (
     OPEN_KINDS,
@@ -29,113 +29,70 @@ from interlock.evaluation.agreement import (
     same_attribution,
     same_date,
     same_edge,
+    same_parties,
     same_quantities,
     same_speech,
     status_points,
 )
+from interlock.evaluation.counts import Measure, Share, Tally, Totals
 from interlock.evaluation.gold import Record
 
-MEASURES = ("edges", "full", "family", "speech")
-SHARES = ("status", "bound", "date", "attributed")
+
+class Verdict(StrEnum):
+    """What is found of one claim."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    OPEN = "not judged"
 
 
 @dataclass(slots=True)
-class Measure:
-    """Claims that hit, claims judged, gold claims wanted."""
+class DocumentScore(Totals):
+    """The counts of one document.
 
-    hits: int = 0
-    judged: int = 0
-    wanted: int = 0
+    `verdicts` has one for each claim, in their order; `missed` are core gold claims without a full match, `spurious` wrong
+    claims, speech aside.
+    """
 
-    @property
-    def precision(self) -> float:
-        """Hits among the claims judged."""
-        return self.hits / self.judged if self.judged else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Hits among the gold claims wanted."""
-        return self.hits / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def add(self, other: Measure) -> None:
-        """Count `other` in."""
-        self.hits, self.judged, self.wanted = self.hits + other.hits, self.judged + other.judged, self.wanted + other.wanted
-
-    def record(self) -> dict[str, float]:
-        """Precision, recall and F1 to three digits."""
-        return {"precision": round(self.precision, 3), "recall": round(self.recall, 3), "f1": round(self.f1, 3)}
-
-
-@dataclass(slots=True)
-class Share:
-    """How many of those asked are right (a near status counts half)."""
-
-    right: float = 0.0
-    asked: int = 0
-
-    def add(self, other: Share) -> None:
-        """Count `other` in."""
-        self.right, self.asked = self.right + other.right, self.asked + other.asked
-
-    def record(self) -> dict[str, float]:
-        """The share to three digits, and the number asked."""
-        return {"accuracy": round(self.right / self.asked if self.asked else 0.0, 3), "n": self.asked}
-
-
-@dataclass(slots=True)
-class DocumentScore:
-    """The counts of one document. `missed` are core gold claims without a full match, `spurious` wrong claims."""
-
-    gold: int
-    claims: int
-    measures: dict[str, Measure]
-    shares: dict[str, Share]
-    evidence: Share
-    kinds: dict[str, Measure]
+    verdicts: tuple[Verdict, ...] = ()
     missed: list[Record] = field(default_factory=list)
     spurious: list[Record] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Totals:
-    """The counts of several documents."""
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """Gold claims and claims; the pairs of their places that agree; the places of the claims that no gold claim asks for."""
 
-    gold: int = 0
-    claims: int = 0
-    measures: dict[str, Measure] = field(default_factory=lambda: {name: Measure() for name in MEASURES})
-    shares: dict[str, Share] = field(default_factory=lambda: {name: Share() for name in SHARES})
-    evidence: Share = field(default_factory=Share)
-    kinds: dict[str, Measure] = field(default_factory=dict)
+    golds: Sequence[Record]
+    claims: Sequence[Record]
+    pairs: Mapping[int, int]
+    strange: Sequence[int]
 
-    def record(self) -> dict[str, Any]:
-        """The totals as one JSON object."""
-        found: dict[str, Any] = {"gold": self.gold, "claims": self.claims}
-        found |= {name: measure.record() for name, measure in self.measures.items()}
-        found |= {name: share.record() for name, share in self.shares.items()}
-        found["evidence"] = round(self.evidence.right / self.evidence.asked, 3) if self.evidence.asked else None
+    @property
+    def wrong(self) -> list[int]:
+        """The strange claims of kinds that gold lists in full."""
+        return [place for place in self.strange if self.claims[place].get("kind") not in OPEN_KINDS]
+
+    def measures(self, hits: Container[int]) -> dict[str, Measure]:
+        """By kind: core gold claims wanted and hit; judged are those paired and the wrong claims."""
+        found: dict[str, Measure] = {}
+        for place, gold in enumerate(self.golds):
+            if _is_core(gold):
+                found.setdefault(gold["kind"], Measure()).add(Measure(int(place in hits), int(place in self.pairs), 1))
+        for place in self.wrong:
+            found.setdefault(self.claims[place]["kind"], Measure()).add(Measure(judged=1))
         return found
 
+    def verdicts(self) -> Iterator[Verdict]:
+        """One for each claim."""
+        right = {claim for gold, claim in self.pairs.items() if _is_core(self.golds[gold])}
+        wrong = set(self.wrong)
+        for place in range(len(self.claims)):
+            yield Verdict.RIGHT if place in right else Verdict.WRONG if place in wrong else Verdict.OPEN
 
-def total(scores: Iterable[DocumentScore]) -> Totals:
-    """The counts of all documents together."""
-    totals = Totals()
-    for score in scores:
-        totals.gold += score.gold
-        totals.claims += score.claims
-        for name, measure in score.measures.items():
-            totals.measures[name].add(measure)
-        for name, share in score.shares.items():
-            totals.shares[name].add(share)
-        totals.evidence.add(score.evidence)
-        for kind, measure in score.kinds.items():
-            totals.kinds.setdefault(kind, Measure()).add(measure)
-    return totals
+    def left(self) -> list[Record]:
+        """The gold claims that were not found."""
+        return [gold for place, gold in enumerate(self.golds) if place not in self.pairs]
 
 
 def score_document(golds: Sequence[Record], claims: Sequence[Record], text: str) -> DocumentScore:
@@ -149,71 +106,80 @@ def score_document(golds: Sequence[Record], claims: Sequence[Record], text: str)
     def kin(gold: Record, claim: Record) -> bool:
         return same_edge(gold, claim, family=True) and nearby(gold, claim, text)
 
-    edges = pair(stated, made, edge)
-    full = {gold: claim for gold, claim in edges.items() if same_quantities(stated[gold], made[claim])}
-    family = pair(stated, made, kin)
-    wrong = _wrong(stated, made, edges, same_edge)
-    wrong_kin = _wrong(stated, made, family, lambda gold, claim: same_edge(gold, claim, family=True))
+    edges = _match(stated, made, edge, same_edge)
+    family = _match(stated, made, kin, lambda gold, claim: same_edge(gold, claim, family=True))
+    speech = _match(spoken, said, same_speech, lambda _gold, _claim: False)
+    full = {gold for gold, claim in edges.pairs.items() if same_quantities(stated[gold], made[claim])}
     measures = {
-        "edges": _measure(stated, edges, edges, len(wrong)),
-        "full": _measure(stated, full, edges, len(wrong)),
-        "family": _measure(stated, family, family, len(wrong_kin)),
-        "speech": _speech(spoken, said),
+        "edges": edges.measures(edges.pairs),
+        "full": edges.measures(full),
+        "family": family.measures(family.pairs),
+        "speech": speech.measures(speech.pairs),
     }
+    kinds = _by_kind(measures, edges)
+    tally = Tally()
+    for each in kinds.values():
+        tally.add(each)
+    of_made, of_said = edges.verdicts(), speech.verdicts()
     return DocumentScore(
-        gold=measures["edges"].wanted,
+        gold=tally.measures["edges"].wanted,
         claims=len(made),
-        measures=measures,
-        shares=_shares(stated, made, edges),
+        tally=tally,
         evidence=Share(sum(_is_exact(claim, text) for claim in claims), len(claims)),
-        kinds=_by_kind(stated, edges, wrong, measures["speech"]),
+        kinds=kinds,
+        confusion=_confusion([edges, speech], text),
+        verdicts=tuple(next(of_said if claim.get("kind") == "says" else of_made) for claim in claims),
         missed=[gold for place, gold in enumerate(stated) if _is_core(gold) and place not in full],
-        spurious=wrong,
+        spurious=[made[place] for place in edges.wrong],
     )
 
 
-def _measure(golds: Sequence[Record], hits: dict[int, int], pairs: dict[int, int], wrong: int) -> Measure:
-    core = {place for place, gold in enumerate(golds) if _is_core(gold)}
-    return Measure(hits=len(core & hits.keys()), judged=len(core & pairs.keys()) + wrong, wanted=len(core))
-
-
-def _speech(golds: Sequence[Record], claims: Sequence[Record]) -> Measure:
-    pairs = pair(golds, claims, same_speech)
-    hits = sum(_is_core(golds[place]) for place in pairs)
-    return Measure(hits=hits, judged=len(claims) - (len(pairs) - hits), wanted=sum(map(_is_core, golds)))
-
-
-def _shares(golds: Sequence[Record], claims: Sequence[Record], edges: dict[int, int]) -> dict[str, Share]:
-    matched = [(golds[gold], claims[claim]) for gold, claim in edges.items()]
-    points = [found for gold, claim in matched if (found := status_points(gold, claim)) is not None]
-    bound = [limit == bounds(claim).get(name) for gold, claim in matched for name, limit in bounds(gold).items()]
-    dated = [found for gold, claim in matched if (found := same_date(gold, claim)) is not None]
-    named = [found for gold, claim in matched if (found := same_attribution(gold, claim)) is not None]
-    return {
-        "status": Share(sum(points), len(points)),
-        "bound": Share(sum(bound), len(bound)),
-        "date": Share(sum(dated), len(dated)),
-        "attributed": Share(sum(named), len(named)),
-    }
-
-
-def _wrong(golds: Sequence[Record], claims: Sequence[Record], pairs: dict[int, int], agrees: Agrees) -> list[Record]:
+def _match(golds: Sequence[Record], claims: Sequence[Record], agrees: Agrees, asks: Agrees) -> _Matched:
+    """Pair what agrees. A claim that a gold claim asks for, as one that is told again or far away, is not strange."""
+    pairs = pair(golds, claims, agrees)
     paired = set(pairs.values())
-    return [
-        claim
-        for place, claim in enumerate(claims)
-        if place not in paired and claim.get("kind") not in OPEN_KINDS and not any(agrees(gold, claim) for gold in golds)
+    strange = [
+        place for place, claim in enumerate(claims) if place not in paired and not any(asks(gold, claim) for gold in golds)
     ]
+    return _Matched(golds, claims, pairs, strange)
 
 
-def _by_kind(golds: Sequence[Record], edges: dict[int, int], wrong: Sequence[Record], speech: Measure) -> dict[str, Measure]:
-    wanted = Counter(gold["kind"] for gold in golds if _is_core(gold))
-    hits = Counter(golds[place]["kind"] for place in edges if _is_core(golds[place]))
-    missed = Counter(claim["kind"] for claim in wrong)
-    found = {kind: Measure(hits[kind], hits[kind] + missed[kind], wanted[kind]) for kind in {*wanted, *missed}}
-    if speech.judged or speech.wanted:
-        found["says"] = speech
-    return found
+def _by_kind(measures: Mapping[str, Mapping[str, Measure]], edges: _Matched) -> dict[str, Tally]:
+    kinds: dict[str, Tally] = {}
+    for name, by_kind in measures.items():
+        for kind, measure in by_kind.items():
+            kinds.setdefault(kind, Tally()).measures[name].add(measure)
+    for place, claim in edges.pairs.items():
+        gold = edges.golds[place]
+        kinds.setdefault(gold["kind"], Tally()).add(Tally(shares=_shares(gold, edges.claims[claim])))
+    return kinds
+
+
+def _shares(gold: Record, claim: Record) -> dict[str, Share]:
+    """Of a matched edge: what gold names, and whether the claim agrees."""
+    limits = bounds(claim)
+    bound = [limit == limits.get(name) for name, limit in bounds(gold).items()]
+    points = {
+        "status": status_points(gold, claim),
+        "date": same_date(gold, claim),
+        "attributed": same_attribution(gold, claim),
+    }
+    shares = {name: Share() if found is None else Share(float(found), 1) for name, found in points.items()}
+    return shares | {"bound": Share(sum(bound), len(bound))}
+
+
+def _confusion(matched: Sequence[_Matched], text: str) -> Counter[tuple[str, str]]:
+    """Kinds in gold with kinds claimed: of the pairs that agree, and of what was not found with the strange claims of
+    another kind between the same parties at the same place."""
+
+    def mixed_up(gold: Record, claim: Record) -> bool:
+        return gold["kind"] != claim.get("kind") and same_parties(gold, claim) and nearby(gold, claim, text)
+
+    kinds = [each.golds[place]["kind"] for each in matched for place in each.pairs]
+    golds = [gold for each in matched for gold in each.left()]
+    claims = [each.claims[place] for each in matched for place in each.strange]
+    mixed = pair(golds, claims, mixed_up)
+    return Counter([*zip(kinds, kinds, strict=True), *((golds[a]["kind"], claims[b]["kind"]) for a, b in mixed.items())])
 
 
 def _is_core(gold: Record) -> bool:

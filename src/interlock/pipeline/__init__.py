@@ -1,7 +1,7 @@
 """Where the rooms meet: runs, settings, and the questions that the command line and the web app ask."""
 
 from interlock.ledger import ClaimFilter, LedgerError, LedgerMissing
-from interlock.pipeline.engine import OnFailure, extract, make_readers
+from interlock.pipeline.engine import OnFailure, extract
 from interlock.pipeline.queries import (
     AmbiguousClaim,
     NoSuchClaim,
@@ -13,6 +13,7 @@ from interlock.pipeline.queries import (
     list_deals,
     open_ledger,
 )
+from interlock.pipeline.readers import make_readers
 from interlock.pipeline.runs import Progress, RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings, SettingsError, resolve_settings
 

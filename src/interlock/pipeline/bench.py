@@ -2,35 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interlock.evaluation import DocumentScore, Measure, Totals, demo_articles, demo_gold, gold_cases, score_document, total
-from interlock.evaluation.scoring import MEASURES, SHARES
-from interlock.pipeline.engine import MakeReaders, OnFailure, Source, extract, from_paths
+from interlock.evaluation import (
+    DocumentScore,
+    Reliability,
+    Seal,
+    Totals,
+    judgements,
+    log_scoring,
+    reliability,
+    score_document,
+    total,
+)
+from interlock.evaluation.gold import Record
+from interlock.pipeline.bench_cases import Cases, find_cases
+from interlock.pipeline.engine import OnFailure, ReaderFailed, Source, from_paths, made_here, now, run_readers
+from interlock.pipeline.readers import MakeReaders, readers_of
 from interlock.pipeline.settings import Settings
-from interlock.reporting import Column, table
-from interlock.vocabulary import claim_to_record
+from interlock.vocabulary import Document, UnreadableDocument, claim_to_record
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What was measured: by document name, by language, in total."""
+    """What was measured of one reader: by document name, by language, in total, and how far its confidence is right."""
 
+    reader: str
     documents: Mapping[str, DocumentScore]
     languages: Mapping[str, Totals]
     totals: Totals
+    reliability: Reliability
 
     def record(self) -> dict[str, Any]:
         """All of it as one JSON object."""
         return {
+            "reader": self.reader,
             "total": self.totals.record(),
             "languages": {name: totals.record() for name, totals in self.languages.items()},
-            "kinds": {kind: _with_counts(measure) for kind, measure in sorted(self.totals.kinds.items())},
-            "documents": {name: total([score]).record() for name, score in self.documents.items()},
+            "kinds": self._kinds(),
+            "confusion": self._confusion(),
+            "reliability": self.reliability.record(),
+            "documents": {name: score.record() for name, score in self.documents.items()},
         }
+
+    def _kinds(self) -> dict[str, Any]:
+        return {
+            kind: {"gold": tally.judged.wanted, "judged": tally.judged.judged, "hits": tally.judged.hits, **tally.record()}
+            for kind, tally in sorted(self.totals.kinds.items())
+        }
+
+    def _confusion(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for (wanted, got), number in sorted(self.totals.confusion.items()):
+            found.setdefault(wanted, {})[got] = number
+        return found
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read: the documents by address, and what each reader found in them."""
+
+    documents: dict[str, Document]
+    claims: dict[str, dict[str, list[Record]]]
 
 
 def run_bench(
@@ -39,106 +75,50 @@ def run_bench(
     gold_folder: Path | None = None,
     text_folder: Path | None = None,
     *,
+    passages: Sequence[Path] = (),
+    names: tuple[str, ...] = (),
     source: Source = from_paths,
     readers: MakeReaders | None = None,
-) -> Bench:
-    """Measure against the gold in `gold_folder` (the shipped demo where None). A text that fails counts as without claims."""
-    cases = gold_cases(gold_folder or demo_gold(), text_folder or demo_articles())
-    by_path = {str(case.text.resolve()): case for case in cases}
-    found: dict[str, tuple[str, list[dict[str, Any]], str]] = {}
-    for document, claims in extract(list(by_path), settings, on_failure, source=source, readers=readers):
-        found[document.address] = (document.language, [claim_to_record(claim) for claim in claims], document.text)
+) -> tuple[Bench, ...]:
+    """Measure each reader against the gold of articles and of passages (the shipped demo where neither is given).
+
+    `names` are the readers; without them that of the settings. A text that fails counts as without claims. The scoring of
+    a sealed part is written down.
+    """
+    cases = find_cases(gold_folder, text_folder, passages)
+    here, make = made_here(readers or readers_of(settings, names), settings.workers)
+    read = _Read({}, {reader.name: {} for reader in here})
+    for document, found in run_readers(cases.documents(source, on_failure), make, settings.workers):
+        if isinstance(found, ReaderFailed):
+            on_failure(UnreadableDocument(document.address, found.reason))
+            continue
+        read.documents[document.address] = document
+        for name, claims in found.items():
+            read.claims[name][document.address] = [claim_to_record(claim) for claim in claims]
+    benches = tuple(_measure(name, cases, read) for name in read.claims)
+    if cases.seal:
+        _write_down(cases.seal, benches)
+    return benches
+
+
+def _measure(reader: str, cases: Cases, read: _Read) -> Bench:
     documents: dict[str, DocumentScore] = {}
     languages: dict[str, list[DocumentScore]] = {}
-    for path, case in by_path.items():
-        language, records, text = found.get(path, ("und", [], case.text.read_bytes().decode("utf-8", "replace")))
-        documents[case.name] = score_document(case.gold, records, text)
-        languages.setdefault(language.partition("-")[0], []).append(documents[case.name])
-    return Bench(documents, {name: total(scores) for name, scores in sorted(languages.items())}, total(documents.values()))
+    judged: list[tuple[float, bool]] = []
+    for case in cases:
+        document = read.documents.get(case.address)
+        claims = read.claims[reader].get(case.address, [])
+        score = score_document(case.gold, claims, document.text if document else case.text)
+        judged += judgements(claims, score.verdicts)
+        documents[case.name] = score
+        languages.setdefault(case.language or (document.language if document else "und"), []).append(score)
+    by_language = {name: total(scores) for name, scores in sorted(languages.items())}
+    return Bench(reader, documents, by_language, total(documents.values()), reliability(judged))
 
 
-def bench_text(bench: Bench) -> str:
-    """The measures as tables for people."""
-    parts = [
-        table(
-            (
-                Column("Language"),
-                Column("Gold", right=True),
-                Column("Claims", right=True),
-                *(Column(name.capitalize() + " " + short, right=True) for name in MEASURES for short in ("P", "R", "F1")),
-            ),
-            [
-                (
-                    name,
-                    str(totals.gold),
-                    str(totals.claims),
-                    *(cell for measure in MEASURES for cell in _cells(totals.measures[measure])),
-                )
-                for name, totals in [*bench.languages.items(), ("all", bench.totals)]
-            ],
-        )
-    ]
-    parts.append(
-        table(
-            (Column("Language"), *(Column(name.capitalize(), right=True) for name in SHARES), Column("Evidence", right=True)),
-            [
-                (name, *(_share(totals, share) for share in SHARES), _three(totals.record()["evidence"]))
-                for name, totals in [*bench.languages.items(), ("all", bench.totals)]
-            ],
-        )
-    )
-    parts.append(
-        table(
-            (
-                Column("Kind"),
-                Column("Gold", right=True),
-                Column("Judged", right=True),
-                Column("P", right=True),
-                Column("R", right=True),
-                Column("F1", right=True),
-            ),
-            [
-                (kind, str(measure.wanted), str(measure.judged), *_cells(measure))
-                for kind, measure in sorted(bench.totals.kinds.items(), key=lambda item: (-item[1].wanted, item[0]))
-            ],
-        )
-    )
-    return "\n".join(parts)
-
-
-def misses_text(bench: Bench) -> str:
-    """What was missed and what was wrong, document by document."""
-    rows = []
-    for name, score in bench.documents.items():
-        rows += [
-            (name, "missed", gold["kind"], _name(gold["subject"]), _name(gold.get("object")), gold.get("quote", ""))
-            for gold in score.missed
-        ]
-        rows += [
-            (name, "wrong", claim["kind"], _name(claim["subject"]), _name(claim.get("object")), claim["evidence"]["quote"])
-            for claim in score.spurious
-        ]
-    return table((Column("Text"), Column(""), Column("Kind"), Column("Subject"), Column("Object"), Column("Quote")), rows)
-
-
-def _name(actor: Any) -> str:
-    if isinstance(actor, dict):
-        return str(actor.get("name"))
-    return " | ".join(map(str, actor)) if isinstance(actor, list) else str(actor or "")
-
-
-def _cells(measure: Measure) -> tuple[str, str, str]:
-    return _three(measure.precision), _three(measure.recall), _three(measure.f1)
-
-
-def _share(totals: Totals, name: str) -> str:
-    share = totals.shares[name]
-    return f"{_three(share.right / share.asked)} of {share.asked}" if share.asked else "none asked"
-
-
-def _three(number: float | None) -> str:
-    return "none" if number is None else f"{number:.3f}"
-
-
-def _with_counts(measure: Measure) -> dict[str, float]:
-    return {"gold": measure.wanted, "judged": measure.judged, "hits": measure.hits, **measure.record()}
+def _write_down(seal: Seal, benches: Sequence[Bench]) -> None:
+    date = now()
+    for bench in benches:
+        totals = {name: totals.record() for name, totals in [*bench.languages.items(), ("all", bench.totals)]}
+        told = {"date": date, "digest": seal.digest, "reader": bench.reader, "passages": len(bench.documents), "totals": totals}
+        log_scoring(seal, told)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from interlock.evaluation import demo_articles
 from interlock.ledger import ClaimFilter, LedgerView
-from interlock.pipeline.engine import MakeReaders, OnFailure, now
+from interlock.pipeline.engine import OnFailure, now
 from interlock.pipeline.queries import explain, list_deals
+from interlock.pipeline.readers import MakeReaders
 from interlock.pipeline.reports import write_report
 from interlock.pipeline.runs import OnProgress, RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings

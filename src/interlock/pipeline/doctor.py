@@ -13,7 +13,8 @@ from pathlib import Path
 from interlock import __version__
 from interlock.evaluation import demo_articles, demo_gold
 from interlock.ledger import SCHEMA_VERSION, LedgerMissing, LedgerView, ledger_state, sqlite_facts
-from interlock.pipeline.settings import Settings
+from interlock.pipeline.readers import load_model, make_readers
+from interlock.pipeline.settings import DEFAULT_READER, READERS, Settings
 from interlock.reporting import Column, table
 from interlock.vocabulary import InterlockError
 
@@ -76,9 +77,8 @@ def _data(settings: Settings) -> Iterator[Check]:
         return f"{len(entries)} actors load: " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
 
     def reader() -> str:
-        from interlock.pipeline.engine import make_readers
-
-        return ", ".join(one.name for one in make_readers(settings.atlas))
+        (made,) = make_readers(settings.atlas, (settings.reader,))
+        return f"{made.name} reads; '{DEFAULT_READER}' is the default of: {', '.join(READERS)}"
 
     def demo() -> str:
         articles, gold = len(list(demo_articles().glob("*.txt"))), len(list(demo_gold().glob("*.jsonl")))
@@ -88,6 +88,16 @@ def _data(settings: Settings) -> Iterator[Check]:
 
     for name, look in (("languages", languages), ("atlas", atlas), ("readers", reader), ("demo", demo)):
         yield _tried(name, look)
+    yield _model()
+
+
+def _model() -> Check:
+    """That no model is there is wrong only for a reader that needs one; the check of the readers says so."""
+    from interlock.extraction.neural.location import MODEL
+
+    if not MODEL.exists():
+        return Check("model", State.NOTE, f"none at {MODEL}; the readers 'neural' and 'both' cannot be used without it")
+    return _tried("model", lambda: f"version {load_model().version} loads, {MODEL.stat().st_size / 1e6:.1f} MB")
 
 
 def _settings(settings: Settings) -> Iterator[Check]:

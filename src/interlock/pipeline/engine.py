@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,9 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Protocol
 
+from interlock.pipeline.readers import MakeReaders, Reads, readers_of
 from interlock.pipeline.settings import Settings
 from interlock.vocabulary import Claim, DataFileError, Document, InterlockError, UnreadableDocument
 
@@ -25,17 +24,6 @@ Readings = Mapping[str, tuple[Claim, ...]]
 _AHEAD = 4  # documents in flight for each worker
 
 
-class Reads(Protocol):
-    """What the engine needs of a reader: `interlock.extraction.Reader`."""
-
-    name: str
-
-    def read(self, document: Document) -> tuple[Claim, ...]:
-        """The document's claims."""
-        ...
-
-
-MakeReaders = Callable[[], Sequence[Reads]]
 Source = Callable[[Sequence[str], str | None, OnFailure], Iterator[Document]]
 
 
@@ -44,17 +32,6 @@ class ReaderFailed:
     """A reader could not finish a document."""
 
     reason: str
-
-
-def make_readers(atlas: tuple[Path, ...] = ()) -> tuple[Reads, ...]:
-    """The readers that are shipped, with the user's own atlas files."""
-    from interlock.atlas import load_atlas
-    from interlock.extraction import GrammarReader
-    from interlock.languages import load_languages
-
-    readers = (GrammarReader(load_languages(), load_atlas(atlas)),)
-    gc.freeze()  # the atlas stays until the end; the garbage collector need not look through it again and again
-    return readers
 
 
 def from_paths(paths: Sequence[str], retrieved: str | None, on_failure: OnFailure) -> Iterator[Document]:
@@ -81,7 +58,7 @@ def extract(
 
     Raises FileNotFoundError for a missing path before anything is read.
     """
-    make = readers or partial(make_readers, settings.atlas)
+    make = readers or readers_of(settings)
     for document, found in run_readers(source(paths, None, on_failure), make, settings.workers):
         if isinstance(found, ReaderFailed):
             on_failure(UnreadableDocument(document.address, found.reason))
@@ -97,6 +74,12 @@ def merged(readings: Readings) -> tuple[Claim, ...]:
             if claim.id not in best or claim.confidence > best[claim.id].confidence:
                 best[claim.id] = claim
     return tuple(sorted(best.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id)))
+
+
+def made_here(make: MakeReaders, workers: int) -> tuple[Sequence[Reads], MakeReaders]:
+    """The readers made in this process, for their names, and what makes those that work: these, or new ones in each worker."""
+    here = make()
+    return here, partial(_same, here) if workers <= 1 else make
 
 
 def run_readers(
@@ -140,16 +123,30 @@ def _in_workers(
 
 
 _readers: Sequence[Reads] = ()
+_unmade: str | None = None
 
 
 def _begin_worker(make: MakeReaders) -> None:
-    global _readers
+    global _readers, _unmade
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _readers = make()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy, too, is to keep to the one core of its worker
+    try:
+        _readers = make()
+    except InterlockError as error:
+        _unmade = str(error)  # a worker that fails to begin could not say why
 
 
 def _work(document: Document) -> Readings | ReaderFailed:
-    return _read_one(_readers, document)
+    if _unmade is not None:
+        raise InterlockError(_unmade)
+    try:
+        return _read_one(_readers, document)
+    except DataFileError as error:
+        raise InterlockError(str(error)) from None  # an error of several parts cannot travel between processes
+
+
+def _same(readers: Sequence[Reads]) -> Sequence[Reads]:
+    return readers
 
 
 def _read_one(readers: Sequence[Reads], document: Document) -> Readings | ReaderFailed:

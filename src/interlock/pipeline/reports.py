@@ -48,9 +48,14 @@ def write_report(ledger: Path, target: Path, title: str, made: str) -> None:
         raise FileNotFoundError(ENOENT, "No such folder", str(target.parent))
     with LedgerView(ledger) as view:
         page = html_report(build_report(view, title, made))
+    write_whole(target, page)
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a file whole, or not at all."""
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.write_text(page, encoding="utf-8")
+        beside.write_text(text, encoding="utf-8")
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -5,21 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from interlock.ledger import LedgerWriter
-from interlock.pipeline.engine import (
-    MakeReaders,
-    OnFailure,
-    ReaderFailed,
-    Reads,
-    Source,
-    from_paths,
-    make_readers,
-    now,
-    run_readers,
-)
+from interlock.pipeline.engine import OnFailure, ReaderFailed, Source, from_paths, made_here, now, run_readers
+from interlock.pipeline.readers import MakeReaders, readers_of
 from interlock.pipeline.settings import Settings
 from interlock.vocabulary import Document, UnreadableDocument
 
@@ -74,9 +64,8 @@ def read_into_ledger(
     `on_failure`, noted in the ledger, and tried again by the next run. Raises FileNotFoundError for a missing path
     before anything is read, LedgerError where the ledger cannot be used.
     """
-    make = readers or partial(make_readers, settings.atlas)
     began, tally = time.monotonic(), _Tally()
-    here = make()
+    here, make = made_here(readers or readers_of(settings), settings.workers)
     names = [reader.name for reader in here]
     with LedgerWriter(ledger) as writer:
         writer.begin_run(clock(), names, list(paths))
@@ -100,8 +89,7 @@ def read_into_ledger(
                 else:
                     yield document
 
-        work = partial(_same, here) if settings.workers <= 1 else make
-        for document, found in run_readers(unknown(), work, settings.workers):
+        for document, found in run_readers(unknown(), make, settings.workers):
             if isinstance(found, ReaderFailed):
                 failed(UnreadableDocument(document.address, found.reason))
                 continue
@@ -114,7 +102,3 @@ def read_into_ledger(
             tell(document.address)
         writer.end_run(clock(), read=tally.read, known=tally.known, failed=tally.failed, claims_new=tally.claims_new)
     return RunReport(tally.read, tally.known, tally.failed, tally.claims_new, time.monotonic() - began)
-
-
-def _same(readers: Sequence[Reads]) -> Sequence[Reads]:
-    return readers

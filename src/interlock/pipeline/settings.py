@@ -18,6 +18,9 @@ from interlock.vocabulary import DataFileError, InterlockError
 SETTINGS_FILE = "interlock.toml"
 DEFAULT_LEDGER = "interlock.db"
 MOST_WORKERS = 256
+READERS = ("grammar", "neural", "both")
+DEFAULT_READER = "grammar"
+_ONE_READER = f"one of: {', '.join(READERS)}"
 
 
 class SettingsError(InterlockError):
@@ -31,6 +34,7 @@ class Settings:
     ledger: Path
     workers: int = 1
     atlas: tuple[Path, ...] = ()
+    reader: str = DEFAULT_READER
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,7 +49,7 @@ def resolve_settings(
     """
     environment = os.environ if environment is None else environment
     folder = Path() if folder is None else folder
-    values: dict[str, Any] = {"ledger": Path(DEFAULT_LEDGER), "workers": 1, "atlas": ()}
+    values: dict[str, Any] = {"ledger": Path(DEFAULT_LEDGER), "workers": 1, "atlas": (), "reader": DEFAULT_READER}
     origins = dict.fromkeys(values, "default")
     for origin, given in (
         ("file", _from_file(folder)),
@@ -55,7 +59,8 @@ def resolve_settings(
         for name, value in given.items():
             if value is not None and value != ():
                 values[name], origins[name] = value, origin
-    return Settings(ledger=values["ledger"], workers=values["workers"], atlas=tuple(values["atlas"]), origins=origins)
+    values["atlas"] = tuple(values["atlas"])
+    return Settings(**values, origins=origins)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -68,6 +73,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         found["workers"] = int(workers)
     if atlas := environment.get("INTERLOCK_ATLAS"):
         found["atlas"] = tuple(Path(part) for part in atlas.split(os.pathsep) if part)
+    if reader := environment.get("INTERLOCK_READER"):
+        if reader not in READERS:
+            raise SettingsError(f"INTERLOCK_READER is '{reader}'; it wants {_ONE_READER}")
+        found["reader"] = reader
     return found
 
 
@@ -96,7 +105,14 @@ def _checked(name: str, value: Any, path: Path, text: str) -> Any:
         return value
     if name == "atlas" and isinstance(value, list) and all(isinstance(item, str) and item for item in value):
         return tuple(path.parent / item for item in value)
-    wants = {"ledger": "a file name", "workers": f"a whole number from 1 to {MOST_WORKERS}", "atlas": "a list of file names"}
+    if name == "reader" and value in READERS:
+        return value
+    wants = {
+        "ledger": "a file name",
+        "workers": f"a whole number from 1 to {MOST_WORKERS}",
+        "atlas": "a list of file names",
+        "reader": _ONE_READER,
+    }
     if name not in wants:
         raise DataFileError(str(path), line, f"no such setting '{name}'; there are: {', '.join(wants)}")
     raise DataFileError(str(path), line, f"'{name}' wants {wants[name]}, not {value!r}")

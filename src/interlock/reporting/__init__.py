@@ -16,16 +16,19 @@ from interlock.reporting.model import (
     Telling,
     WitnessRow,
 )
+from interlock.reporting.picture import Bar, Panel, reliability_picture
 from interlock.reporting.rows import actor_rows, claim_rows, csv_text, deal_rows, explanation_record, json_lines
 from interlock.reporting.tables import Column, display_width, table
 from interlock.reporting.terminal import actors_text, claims_text, deals_text, explanation_text
 
 __all__ = [
     "ActorRow",
+    "Bar",
     "Column",
     "Deal",
     "DocumentRow",
     "Explanation",
+    "Panel",
     "Report",
     "ShownSentence",
     "Telling",
@@ -46,6 +49,7 @@ __all__ = [
     "json_lines",
     "money_in_words",
     "quantities_in_words",
+    "reliability_picture",
     "size_in_words",
     "table",
 ]
