@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from cli.stage import Stage, make_stage
+from languages.minimal import MINIMAL
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -94,6 +95,10 @@ def test_extract_prints_claims_and_touches_no_ledger(stage: Stage) -> None:
         ["read", "articles", "--ledger", "no/such/l.db"],
         ["report", "--output", "no/such/r.html"],
         ["extract", "articles", "--format", "xml"],
+        ["languages"],
+        ["languages", "praise"],
+        ["languages", "check", "tlh"],
+        ["languages", "check", "none.yaml"],
     ],
 )
 def test_a_wrong_command_line_is_exit_code_2(full: Stage, arguments: list[str]) -> None:
@@ -270,3 +275,17 @@ def test_an_interrupt_is_exit_code_130(stage: Stage, monkeypatch: pytest.MonkeyP
     assert "Traceback" not in err
     monkeypatch.setattr(FakeReader, "read", read)
     assert "3 read, 2 known already" in stage.run("read", "articles")[2]
+
+
+def test_languages_are_listed_and_checked(stage: Stage) -> None:
+    """A fault is a line with file and line number, and exit code 1."""
+    code, out, err = stage.run("languages", "list")
+    assert (code, err) == (0, "")
+    assert "French" in out
+    code, out, err = stage.run("languages", "check", "fr", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["code"] == "fr"
+    assert "kinds without" in stage.run("languages", "check", "fr")[1]
+    (stage.folder / "xx.yaml").write_text(MINIMAL.replace("name: USD", "name: dollars"))
+    code, out, err = stage.run("languages", "check", "xx.yaml")
+    assert (code, out, err) == (1, "xx.yaml, line 8: 'dollars' is no ISO 4217 code\n", "")

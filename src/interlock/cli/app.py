@@ -25,6 +25,7 @@ VERBS = {
     "report": "Write a self-contained HTML report of the ledger.",
     "bench": "Measure the reader against gold claims.",
     "demo": "Read the shipped articles and show what is found.",
+    "languages": "List the language files, or check one.",
     "doctor": "Check the installation and the ledger.",
     "completion": "Print the set-up of shell completion.",
 }

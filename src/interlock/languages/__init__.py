@@ -1,6 +1,7 @@
 """What Interlock knows of each language: data files, their schema, their loader."""
 
-from interlock.languages.loading import language_codes, load_language, load_language_file, load_languages
+from interlock.languages.inspection import faults_of
+from interlock.languages.loading import language_codes, load_language, load_language_file, load_languages, shipped_path
 from interlock.languages.schema import (
     Asset,
     Boundary,
@@ -41,8 +42,10 @@ __all__ = [
     "Unit",
     "Words",
     "ZoneCues",
+    "faults_of",
     "language_codes",
     "load_language",
     "load_language_file",
     "load_languages",
+    "shipped_path",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +31,7 @@ from interlock.languages.schema import (
 from interlock.vocabulary import METRICS, ActorKind, Kind, Status
 from interlock.vocabulary.folding import fold
 
-_KEYS = frozenset(
+KEYS = frozenset(
     {
         "code",
         "name",
@@ -93,7 +94,12 @@ def load_language(code: str) -> Language:
     """The shipped language `code` ('zh' serves zh-Hant and zh-Hans). Raises KeyError for one that is not shipped."""
     if code not in language_codes():
         raise KeyError(f"no language file for '{code}'; shipped: {', '.join(language_codes())}")
-    return ShippedLanguage(code, Path(str(files("interlock.languages") / "data" / f"{code}.yaml")))
+    return ShippedLanguage(code, shipped_path(code))
+
+
+def shipped_path(code: str) -> Path:
+    """The file of a shipped language."""
+    return Path(str(files("interlock.languages") / "data" / f"{code}.yaml"))
 
 
 def load_languages() -> tuple[Language, ...]:
@@ -125,6 +131,30 @@ def load_language_file(path: Path) -> Language:
     )
 
 
+def section_readers() -> dict[str, Callable[[Node, WordPatterns], object]]:
+    """What reads each section of a file, for a check that goes on behind a fault; a list is read member by member."""
+    return {
+        "sentences": lambda node, _: _sentences(node),
+        "zones": _zones,
+        "numbers": read_numbers,
+        "units": read_unit,
+        "bounds": read_bound,
+        "dates": read_dates,
+        "statuses": _statuses,
+        "attribution": _attribution,
+        "speech": _speech,
+        "titles": _title,
+        "names": _names,
+        "pronouns": _pronoun,
+        "descriptions": _description,
+        "assets": lambda node, patterns: [wanted(patterns.entry(value), value) for _, value in node.pairs()],
+        "grammar": _grammar,
+        "triggers": _trigger,
+    }
+
+
+LISTS = frozenset({"units", "bounds", "titles", "pronouns", "descriptions", "triggers"})
+"""Sections that are lists; the others map keys to values."""
 _FRONT = frozenset({"boundary", "sentences", "zones", "dates", "speech"})
 """What reading a text wants of a language, before anything is known of the text."""
 
@@ -142,12 +172,17 @@ def _front(top: dict[str, Node], patterns: WordPatterns) -> dict[str, Any]:
 def _sections(path: Path) -> tuple[dict[str, Node], WordPatterns]:
     """The parts of a file, and the patterns of its language."""
     root = load_yaml(path)
-    top = root.fields(_KEYS, required=_KEYS - {"prefixes"})
+    top = root.fields(KEYS, required=KEYS - {"prefixes"})
+    return top, patterns_of(root, top)
+
+
+def patterns_of(root: Node, top: dict[str, Node]) -> WordPatterns:
+    """The patterns that a language's words are made into: what its boundary and its prefixes ask for."""
     boundary = one_of(top["boundary"], Boundary)
     prefixes = top["prefixes"].text() if "prefixes" in top else ""
     if (boundary is Boundary.PREFIX) != bool(prefixes):
         raise root.error("'prefixes' stands with 'boundary: prefix' and only there")
-    return top, WordPatterns(boundary, prefixes)
+    return WordPatterns(boundary, prefixes)
 
 
 def _sentences(node: Node) -> SentenceRules:

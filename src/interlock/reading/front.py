@@ -12,8 +12,8 @@ from interlock.reading.dating import match_clock, match_date, parse_date
 
 # Labels of file formats, not words of a language: what scrapers and note programs write in front of a date.
 _LABEL = re.compile(
-    r"[\s\ufeff]*(?:(?:publication[ _-]?)?date|published(?:[ _-]?(?:at|on))?|publié le|publicado el|fecha|veröffentlicht am|datum|תאריך|פורסם(?: ב)?|日期"
-    r"|[發发](?:[布佈]|表)(?:日期|[時时][間间]))"
+    r"[\s\ufeff]*(?:(?:publication[ _-]?)?date|published(?:[ _-]?(?:at|on))?|publié le"
+    r"|publicado el|fecha|veröffentlicht am|datum|תאריך|פורסם(?: ב)?|日期|[發发](?:[布佈]|表)(?:日期|[時时][間间]))"
     r"\s*[:：=]?\s*[\"']?",
     re.IGNORECASE,
 )
