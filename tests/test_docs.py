@@ -13,7 +13,7 @@ import pytest
 
 from interlock.cli import codes
 from interlock.cli.app import VERBS, cli
-from interlock.pipeline.settings import Settings
+from interlock.pipeline.settings import DEFAULT_READER, READERS, Settings
 
 REPOSITORY = Path(__file__).parents[1]
 DOCS = REPOSITORY / "docs"
@@ -144,6 +144,13 @@ def test_every_key_of_the_settings_file_is_documented() -> None:
     """The keys of interlock.toml are the fields of the settings."""
     known = {field.name for field in fields(Settings)} - {"origins"}
     assert {cell.strip("`") for cell in first_cells(sections()["interlock.toml"])} == known
+
+
+def test_every_reader_is_documented_and_the_default_is_marked() -> None:
+    """The table of readers names those that there are."""
+    rows = [line for line in sections()["Readers"].splitlines() if line.startswith("| `")]
+    assert [row.split("`")[1] for row in rows] == list(READERS)
+    assert [row.split("`")[1] for row in rows if "(default)" in row] == [DEFAULT_READER]
 
 
 def slug(heading: str) -> str:

@@ -71,12 +71,3 @@ def test_a_sealed_part_is_logged_or_refused(stage: Stage) -> None:
     code, out, err = stage.run("bench", "--passages", "test")
     assert (code, out) == (1, "")
     assert digest_of(folder) in err
-
-
-@pytest.mark.parametrize("verb", ["read", "extract", "bench", "demo"])
-def test_a_reader_that_there_is_not_is_exit_code_2(stage: Stage, verb: str) -> None:
-    """For every verb that reads."""
-    given = {"read": ["articles"], "extract": ["articles"]}.get(verb, [])
-    code, _, err = stage.run(verb, *given, "--reader", "oracle")
-    assert code == 2
-    assert "'oracle'" in err
