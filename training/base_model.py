@@ -17,8 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from interlock.extraction.neural.encoding import MARKERS
-
 BLOCK = 32  # weights in a 4-bit block: one float16 scale, 16 bytes of nibbles, low half first; value = (nibble - 8) * scale
 _WORDS = {"en": 150_000, "fr": 120_000, "es": 80_000, "de": 100_000, "he": 150_000, "zh": 200_000}
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
@@ -105,7 +103,7 @@ def cut_vocabulary(pieces: list[tuple[str, float]]) -> list[int]:
     import opencc
     import wordfreq
 
-    whole = make_tokenizer(pieces, ())
+    whole = make_tokenizer(pieces)
     kept: set[int] = set()
     for language, count in _WORDS.items():
         words = wordfreq.top_n_list(language, count, wordlist="best")
@@ -136,12 +134,10 @@ def _always_kept(piece: str) -> bool:
     return all(name.startswith("HEBREW") for name in names)
 
 
-def make_tokenizer(pieces: list[tuple[str, float]], markers: tuple[str, ...] = MARKERS) -> Tokenizer:
-    """A Unigram tokenizer whose offsets are those of the text; the markers come behind the pieces."""
+def make_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
+    """A Unigram tokenizer whose offsets are those of the text."""
     unknown = next(index for index, (piece, _) in enumerate(pieces) if piece == "<unk>")
-    tokenizer = Tokenizer(
-        models.Unigram([*pieces, *((marker, -100.0) for marker in markers)], unk_id=unknown, byte_fallback=False)
-    )
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="never", split=False)
     return tokenizer

@@ -11,12 +11,16 @@ from interlock.evaluation.passage_claims import PassageClaim, Words
 from interlock.evaluation.passages import AUTHOR as AUTHOR_KEY
 from interlock.evaluation.passages import Passage
 from interlock.extraction.analysis import Analyser, Analysis
-from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, MarkedWindow, Node, Pieces
+from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, Node, Pieces, TextWindow
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES, class_of
-from interlock.extraction.neural.tagging import name_nodes
+from interlock.extraction.neural.nodes import name_nodes, seen_nodes
+from interlock.extraction.neural.tagging import KINDS, TRIMS
 from interlock.languages import Language, load_languages
 from interlock.reading.assembly import Known, from_plain
 from interlock.vocabulary import Document, Kind
+
+NONE = -100
+"""The target that cross-entropy passes over."""
 
 
 @dataclass
@@ -31,19 +35,29 @@ class ClaimLabel:
 
 
 @dataclass
+class Tags:
+    """Targets of the pieces of a window: kind tags, letters to trim in front and behind, condition tags."""
+
+    kinds: list[int]
+    front: list[int]
+    back: list[int]
+    conditions: list[int]
+
+
+@dataclass
 class Example:
     """One window. `sentence` is each node's sentence; `antecedent` the previous node of the same actor, itself if none."""
 
-    name: str
-    language: str
-    window: MarkedWindow
+    passage: Passage
+    window: TextWindow
+    tags: Tags
     nodes: list[Node]
     sentence: list[int]
     claims: list[ClaimLabel]
     ignored: set[tuple[int, int, int]]
     antecedent: dict[int, int]
     keys: list[str | None]
-    event: str = ""
+    evidence: list[tuple[int, int, int]] = field(default_factory=list)  # class, start, end
     lost: int = 0  # gold claims that the nodes cannot express
 
 
@@ -94,15 +108,34 @@ def make_example(passage: Passage, analysis: Analysis, pieces: Pieces) -> Exampl
         for date in sentence.dates:
             values[len(nodes)] = date.value
             add(Node(date.start, date.end, DATE))
-    window = pieces.marked(passage.text, 0, len(passage.text), nodes)
+    window = pieces.window(passage.text, 0, len(passage.text), seen_nodes(analysis.named, here))
     sentence_of = [max((i for i, sentence in enumerate(here) if sentence.start <= node.start), default=0) for node in nodes]
-    example = Example(
-        passage.id, passage.language, window, nodes, sentence_of, [], set(), _antecedents(nodes, keys), keys, passage.event
-    )
+    example = Example(passage, window, make_tags(passage, window), nodes, sentence_of, [], set(), _antecedents(nodes, keys), keys)
     labeller = _Labeller(example, values)
     for claim in passage.claims:
         labeller.add(claim)
     return example
+
+
+def make_tags(passage: Passage, window: TextWindow) -> Tags:
+    """Which pieces are actors of which kind, and which are conditions."""
+    offsets, count = window.offsets, len(window.offsets)
+    found = Tags([0] * count, [NONE] * count, [NONE] * count, [0] * count)
+    for mention in passage.mentions:
+        kind = KINDS.index(passage.actors[mention.key].kind)
+        first, last = window.tokens(mention.start, mention.end)
+        for place in range(first - 1, min(last - 1, count)):
+            found.kinds[place] = 1 + 2 * kind + (place > first - 1)
+        if first <= count:
+            found.front[first - 1] = min(TRIMS - 1, max(0, mention.start - offsets[first - 1][0]))
+            end = min(last - 1, count) - 1
+            found.back[end] = min(TRIMS - 1, max(0, offsets[end][1] - mention.end))
+    for claim in passage.claims:
+        if claim.condition:
+            first, last = window.tokens(claim.condition.start, claim.condition.end)
+            for place in range(first - 1, min(last - 1, count)):
+                found.conditions[place] = 1 + (place > first - 1)
+    return found
 
 
 def _antecedents(nodes: list[Node], keys: list[str | None]) -> dict[int, int]:
@@ -129,6 +162,7 @@ class _Labeller:
         objects = self._objects(claim)
         cls = class_of(claim.kind, claim.metric)
         pairs = [(s, o) for s in subjects for o in objects if s is not None and o is not None and self._reaches(s, o)]
+        self.example.evidence.append((cls, claim.evidence.start, claim.evidence.end))
         if not pairs:
             self.example.lost += 1
             return

@@ -1,4 +1,4 @@
-"""Writes the trained networks as one file that runs without PyTorch: 8-bit encoders, 4-bit embeddings, heads as they are."""
+"""Writes the trained network as one file that runs without PyTorch: 8-bit encoder, 4-bit embeddings, heads as they are."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from interlock.extraction.neural.encoding import NODE_TYPES
-from interlock.extraction.neural.labels import CLASSES, FIELDS, STATUSES
+from interlock.extraction.neural.model import labels
 from training.base_model import BaseModel
 from training.network import Encoder
-from training.scorer import Scorer
-from training.tagger import Tagger
+from training.trainer import Network
 
 _STAMP = (2026, 1, 1, 0, 0, 0)  # the same weights give the same file
 
@@ -37,33 +35,23 @@ class _States(nn.Module):
 
 
 def export_model(
-    path: Path, base: BaseModel, kept: list[int], tokenizer: Tokenizer, tagger: Tagger, scorer: Scorer, card: dict[str, Any]
+    path: Path, base: BaseModel, kept: list[int], tokenizer: Tokenizer, network: Network, card: dict[str, Any]
 ) -> None:
     """Write the model file. `card` is completed with the labels that the weights stand for."""
-    tables: dict[str, Any] = {
-        "embedding": base.embedding[kept],
-        "tag.weight": tagger.head.weight.detach().numpy(),
-        "tag.bias": tagger.head.bias.detach().numpy(),
-        "tagger.markers": tagger.encoder.markers.detach().numpy(),
-        "scorer.markers": scorer.encoder.markers.detach().numpy(),
+    tables: dict[str, Any] = {"embedding": base.embedding[kept], "hints": network.encoder.hints.detach().numpy()}
+    tables |= {
+        name: weight.detach().numpy() for name, weight in network.heads.named_parameters() if not name.startswith("words.")
     }
-    tables |= {f"heads.{name}": weight.detach().numpy() for name, weight in scorer.heads.named_parameters()}
-    labels = {"classes": list(CLASSES), "statuses": list(STATUSES), "fields": list(FIELDS), "types": list(NODE_TYPES)}
     stored = io.BytesIO()
     np.savez(stored, **tables)
     parts = {
-        "card.json": json.dumps(card | {"labels": labels}, indent=1, ensure_ascii=False).encode(),
+        "card.json": json.dumps(card | {"labels": labels()}, indent=1, ensure_ascii=False).encode(),
         "tokenizer.json": tokenizer.to_str().encode(),
         "tables.npz": stored.getvalue(),
-        "tagger.onnx": _onnx(tagger.encoder),
-        "scorer.onnx": _onnx(scorer.encoder),
+        "encoder.onnx": _onnx(network.encoder),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_suffix(".partial")
-    with zipfile.ZipFile(waiting, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _STAMP), data, zipfile.ZIP_DEFLATED)
-    waiting.replace(path)
+    _write(path, parts)
 
 
 def rewrite_card(path: Path, changes: dict[str, Any]) -> None:
@@ -71,6 +59,11 @@ def rewrite_card(path: Path, changes: dict[str, Any]) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["card.json"] = json.dumps(json.loads(parts["card.json"]) | changes, indent=1, ensure_ascii=False).encode()
+    _write(path, parts)
+
+
+def _write(path: Path, parts: dict[str, bytes]) -> None:
+    """Write the file whole or not at all."""
     waiting = path.with_suffix(".partial")
     with zipfile.ZipFile(waiting, "w") as archive:
         for name, data in parts.items():
@@ -81,7 +74,7 @@ def rewrite_card(path: Path, changes: dict[str, Any]) -> None:
 def _onnx(encoder: Encoder) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
-        sample = torch.zeros(1, 16, encoder.markers.shape[1])
+        sample = torch.zeros(1, 16, encoder.hints.shape[1])
         torch.onnx.export(
             _States(encoder).eval(),
             (sample,),

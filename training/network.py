@@ -1,4 +1,4 @@
-"""The networks in PyTorch: an encoder as in the base model, a head that tags mentions, heads that score claims."""
+"""The network in PyTorch: an encoder as in the base model, a head that tags mentions, heads that score claims."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from interlock.extraction.neural.encoding import MARKERS, NODE_TYPES
+from interlock.extraction.neural.encoding import HINTS, NODE_TYPES
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
+from interlock.extraction.neural.tagging import OUTPUTS
 from training.base_model import BaseModel, unpack_rows
 
 DISTANCES = (0, 2, 5, 10, 20, 40, 80)
 """Bounds of the buckets of a distance in tokens."""
+AROUND = 8
+"""Tokens on either side of a pair of nodes that tell what lies around it."""
 
 
 class Layer(nn.Module):
@@ -38,15 +41,14 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The first `layers` layers of the base model. Piece embeddings are fixed, those of the markers are learned."""
+    """The first `layers` layers of the base model. Piece embeddings are fixed; hints are learned and begin at zero."""
 
     def __init__(self, base: BaseModel, kept: list[int], layers: int) -> None:
         super().__init__()
         config = base.config
         hidden = config["hidden"]
-        table = torch.from_numpy(unpack_rows(base.embedding[kept]))
-        self.register_buffer("pieces", table, persistent=False)
-        self.markers = nn.Parameter(torch.stack([_like(marker, base, kept, table) for marker in MARKERS]))
+        self.register_buffer("pieces", torch.from_numpy(unpack_rows(base.embedding[kept])), persistent=False)
+        self.hints = nn.Parameter(torch.zeros(1 + 2 * len(HINTS), hidden))
         self.positions = nn.Parameter(torch.from_numpy(base.weights["emb.pos"].reshape(-1, hidden)), requires_grad=False)
         self.kind = nn.Parameter(torch.from_numpy(base.weights["emb.type"].reshape(-1, hidden)[0].copy()), requires_grad=False)
         self.norm = nn.LayerNorm(hidden, config["epsilon"])
@@ -74,12 +76,9 @@ class Encoder(nn.Module):
             for name, short in names.items():
                 fill(getattr(layer, name), f"l{number}.{short}")
 
-    def embed(self, ids: Tensor) -> Tensor:
-        """Embeddings of pieces and markers, before position and normalisation."""
-        count = len(self.pieces)
-        special = ids >= count
-        plain = functional.embedding(ids.clamp(max=count - 1), self.pieces)
-        return torch.where(special[..., None], functional.embedding((ids - count).clamp(min=0), self.markers), plain)
+    def embed(self, ids: Tensor, hints: Tensor) -> Tensor:
+        """Embeddings of pieces with those of the hints, before position and normalisation."""
+        return functional.embedding(ids, self.pieces) + functional.embedding(hints, self.hints)
 
     def forward(self, embedded: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
         """Token states (batch, tokens, hidden). Dropout falls on the embeddings alone: in the layers it doubles the time."""
@@ -91,34 +90,28 @@ class Encoder(nn.Module):
         return states
 
 
-def _like(marker: str, base: BaseModel, kept: list[int], table: Tensor) -> Tensor:
-    """A marker begins as the word it stands for."""
-    words = {"amount": "money", "count": "number", "share": "percent", "organisation": "organization", "/": "end"}
-    name = marker.strip("<>")
-    wanted = "▁" + words.get(name, name)
-    place = next((row for row, index in enumerate(kept) if base.pieces[index][0] == wanted), None)
-    return table[place].clone() if place is not None else torch.randn(table.shape[1]) * table.std()
-
-
 @dataclass
 class Nodes:
-    """The nodes of one window: places of their markers, types, sentences."""
+    """The nodes of one window: half-open token ranges, types, sentences."""
 
-    opens: Tensor
-    closes: Tensor
+    first: Tensor
+    last: Tensor
     types: Tensor
     sentences: Tensor
 
 
 class Heads(nn.Module):
-    """Scores of pairs, fields, statuses and references, from the states at the markers."""
+    """Scores of tags, pairs, fields, statuses and references, from token states."""
 
     def __init__(self, hidden: int, width: int, dropout: float) -> None:
         super().__init__()
+        self.tags = nn.Linear(hidden, OUTPUTS)
+        self.words = nn.Linear(hidden, len(CLASSES))
         self.node = nn.Linear(2 * hidden, width)
         self.sort = nn.Embedding(len(NODE_TYPES), width)
         self.subject, self.object = nn.Linear(width, width), nn.Linear(width, width)
         self.left, self.right = nn.Linear(width, width), nn.Linear(width, width)
+        self.inside, self.ahead, self.behind = (nn.Linear(hidden, width) for _ in range(3))
         self.distance = nn.Embedding(2 * len(DISTANCES) + 2, width)
         self.apart = nn.Embedding(2 * REACH + 1, width)
         self.mixed = nn.Linear(width, width)
@@ -136,25 +129,40 @@ class Heads(nn.Module):
         with torch.no_grad():  # hardly any pair says anything
             self.classes.bias.fill_(-6.0)
             self.fields.bias.fill_(-3.0)
+            self.words.bias.fill_(-3.0)
 
     def nodes(self, states: Tensor, nodes: Nodes) -> Tensor:
-        """One vector a node."""
-        both = torch.cat([states[nodes.opens], states[nodes.closes]], dim=-1)
+        """One vector a node, of its first token and the mean of all."""
+        sums = sums_of(states)
+        both = torch.cat([states[nodes.first], mean(sums, nodes.first, nodes.last)], dim=-1)
         return self.drop(functional.gelu(self.node(both) + self.sort(nodes.types)))
 
-    def pairs(self, vectors: Tensor, nodes: Nodes, subjects: Tensor, objects: Tensor) -> Tensor:
-        """Hidden features of ordered pairs, given by the indices of their nodes (pairs, width)."""
-        distance = self.distance(bucket(nodes.opens[objects] - nodes.opens[subjects]))
-        apart = (nodes.sentences[objects] - nodes.sentences[subjects]).clamp(-REACH, REACH) + REACH
+    def pairs(self, states: Tensor, vectors: Tensor, nodes: Nodes, subjects: Tensor, objects: Tensor) -> Tensor:
+        """Hidden features of ordered pairs, given by the indices of their nodes (pairs, width).
+
+        Beside both nodes they hold the mean of the tokens between them and of those on either side.
+        """
+        sums = sums_of(states)
+        low = torch.minimum(nodes.last[subjects], nodes.last[objects])
+        high = torch.maximum(nodes.first[subjects], nodes.first[objects])
+        front = torch.minimum(nodes.first[subjects], nodes.first[objects])
+        back = torch.maximum(nodes.last[subjects], nodes.last[objects])
+        around = (
+            self.inside(mean(sums, low, torch.maximum(high, low)))
+            + self.ahead(mean(sums, (front - AROUND).clamp(min=0), front))
+            + self.behind(mean(sums, back, (back + AROUND).clamp(max=len(states))))
+        )
+        distance = self.distance(bucket(nodes.first[objects] - nodes.first[subjects]))
+        apart = self.apart((nodes.sentences[objects] - nodes.sentences[subjects]).clamp(-REACH, REACH) + REACH)
         crossed = self.left(vectors)[subjects] * self.right(vectors)[objects]
-        mixed = self.subject(vectors)[subjects] + self.object(vectors)[objects] + crossed + distance + self.apart(apart)
+        mixed = self.subject(vectors)[subjects] + self.object(vectors)[objects] + crossed + around + distance + apart
         mixed = self.drop(functional.gelu(mixed))
         return self.drop(functional.gelu(self.mixed(mixed)) + mixed)
 
     def members(self, pairs: Tensor, classes: Tensor, vectors: Tensor, nodes: Nodes, objects: Tensor) -> Tensor:
         """Field scores of claims (claims, nodes, fields). `pairs` are the features of their pairs, `objects` their nodes."""
         claim = self.claim(pairs) + self.cls(classes)
-        place = self.between(bucket(nodes.opens[None, :] - nodes.opens[objects][:, None]))
+        place = self.between(bucket(nodes.first[None, :] - nodes.first[objects][:, None]))
         mixed = functional.gelu(claim[:, None] + self.member(vectors)[None] + place)
         return self.fields(self.drop(mixed))
 
@@ -166,12 +174,22 @@ class Heads(nn.Module):
         """Scores that node i means the earlier node j; on the diagonal that it means none of them."""
         mixed = functional.gelu(
             self.later(vectors)[:, None] * self.earlier(vectors)[None, :]
-            + self.gap(bucket(nodes.opens[None, :] - nodes.opens[:, None]))
+            + self.gap(bucket(nodes.first[None, :] - nodes.first[:, None]))
             + vectors[None, :]
         )
         scores = self.same(self.drop(mixed)).squeeze(-1)
         alone = self.new(vectors).squeeze(-1)
         return torch.where(torch.eye(len(vectors), dtype=torch.bool), alone[:, None], scores)
+
+
+def sums_of(states: Tensor) -> Tensor:
+    """Running sums of token states, a zero row first."""
+    return torch.cat([torch.zeros(1, states.shape[1]), states.cumsum(dim=0)])
+
+
+def mean(sums: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """The mean state of token ranges; zero for an empty one."""
+    return (sums[last] - sums[first]) / (last - first).clamp(min=1)[:, None]
 
 
 def bucket(gap: Tensor) -> Tensor:

@@ -1,9 +1,10 @@
-"""Text to the numbers that the network reads: pieces, and markers around everything that may take part in a claim."""
+"""Text to the numbers that the network reads: pieces of the text, and at each piece what the grammar sees there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
@@ -18,10 +19,8 @@ NODE_TYPES = (*(str(kind) for kind in ActorKind), *QUANTITY_TYPES, DATE, SENTENC
 """What a node of a window may be: an actor by its kind, a quantity by its field, a date, a sentence, the document's voice."""
 
 ACTOR_TYPES = frozenset(str(kind) for kind in ActorKind)
-CLOSE = "</>"
-MARKERS = (*(f"<{name}>" for name in NODE_TYPES if name != AUTHOR), CLOSE)
-"""Pieces added to the vocabulary: one opens each type of node, one closes them all. A sentence is opened only; the
-document's voice has the place of the first token."""
+HINTS = (*(str(kind) for kind in ActorKind), *QUANTITY_TYPES, DATE)
+"""What the grammar may see at a piece: each has two rows of the hint table, for its first piece and the others."""
 
 _SPACE = re.compile(r"\s")
 
@@ -41,17 +40,23 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedWindow:
-    """Token ids of a window with markers; `opens` and `closes` hold each node's place among them, in the order given.
+class TextWindow:
+    """Token ids of a stretch of text, the special pieces at both ends included.
 
-    `places` are the tokens that are pieces of the text, `offsets` where each of these stands in the document.
+    `offsets` are the places in the document of the tokens between these; `hints` has a row of the hint table for every
+    token, 0 for none.
     """
 
     ids: tuple[int, ...]
-    opens: tuple[int, ...]
-    closes: tuple[int, ...]
-    places: tuple[int, ...]
     offsets: tuple[tuple[int, int], ...]
+    hints: tuple[int, ...]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of tokens that touch [start, end) of the document; at least one token."""
+        first = bisect_right(self.offsets, start, key=lambda place: place[1])
+        last = bisect_left(self.offsets, end, key=lambda place: place[0])
+        first = min(first, max(len(self.offsets) - 1, 0))
+        return first + 1, max(last, first + 1) + 1
 
 
 class Pieces:
@@ -60,64 +65,39 @@ class Pieces:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self.begin, self.end, self.pad, self.unknown = (_id(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>", "<unk>"))
-        self._markers = {marker: _id(tokenizer, marker) for marker in MARKERS}
 
-    def marked(self, text: str, start: int, end: int, nodes: Sequence[Node]) -> MarkedWindow:
-        """The window [start, end) of a text with its nodes marked. Nodes may nest and touch; sentences are nodes too."""
-        events: list[tuple[int, int, int, int]] = []  # place, closing before opening, longer first, node
-        for index, node in enumerate(nodes):
-            if node.type == AUTHOR:
-                continue
-            events.append((node.start, 1, -node.end, index))
-            if node.type != SENTENCE:
-                events.append((node.end, 0, -node.start, index))
-        ids, places, offsets = [self.begin], [], []
-        opens, closes = [0] * len(nodes), [0] * len(nodes)
-        at = start
-
-        def add(stop: int) -> None:
-            for piece, span in self._segment(text, at, stop):
-                places.append(len(ids))
-                offsets.append(span)
+    def window(self, text: str, start: int, end: int, seen: Iterable[Node] = ()) -> TextWindow:
+        """The window [start, end) of a text with hints for what the grammar has seen in it."""
+        words = " " + _SPACE.sub(" ", text[start:end])
+        encoded = self._tokenizer.encode(words, add_special_tokens=False)
+        ids, offsets = [self.begin], []
+        for piece, (a, b) in zip(encoded.ids, encoded.offsets, strict=True):
+            place = _trimmed(text, max(a + start - 1, start), max(b + start - 1, start))
+            if place[0] < place[1]:
                 ids.append(piece)
-
-        for place, opening, _, index in sorted(events):
-            add(place)
-            at = max(at, place)
-            if opening:
-                opens[index] = len(ids)
-                ids.append(self._markers[f"<{nodes[index].type}>"])
-                closes[index] = opens[index]
-            else:
-                closes[index] = len(ids)
-                ids.append(self._markers[CLOSE])
-        add(end)
+                offsets.append(place)
         ids.append(self.end)
-        return MarkedWindow(tuple(ids), tuple(opens), tuple(closes), tuple(places), tuple(offsets))
+        plain = TextWindow(tuple(ids), tuple(offsets), (0,) * len(ids))
+        return TextWindow(plain.ids, plain.offsets, _hints(plain, seen))
 
-    def _segment(self, text: str, start: int, end: int) -> list[tuple[int, tuple[int, int]]]:
-        """Pieces between two markers with their places in the document.
 
-        A space in front counts to the words behind it, as the vocabulary has it.
-        """
-        if end <= start:
-            return []
-        words = _SPACE.sub(" ", text[start:end]).rstrip(" ")
-        if not words.strip():
-            return []
-        added = (start == 0 or text[start - 1].isspace()) and not words.startswith(" ")
-        encoded = self._tokenizer.encode(" " + words if added else words, add_special_tokens=False)
-        shift = start - added
-        return [
-            (piece, _trimmed(text, max(a + shift, start), max(b + shift, start)))
-            for piece, (a, b) in zip(encoded.ids, encoded.offsets, strict=True)
-            if b + shift > start  # a lone space is no piece of the text
-        ]
+def _hints(window: TextWindow, seen: Iterable[Node]) -> tuple[int, ...]:
+    hints = [0] * len(window.ids)
+    if not window.offsets:
+        return tuple(hints)
+    low, high = window.offsets[0][0], window.offsets[-1][1]
+    for node in seen:
+        if node.type in HINTS and low <= node.start and node.end <= high:
+            row = 1 + 2 * HINTS.index(node.type)
+            first, last = window.tokens(node.start, node.end)
+            for place in range(first, last):
+                hints[place] = row + (place > first)
+    return tuple(hints)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the white space in front that belongs to a piece."""
-    while start < end - 1 and text[start].isspace():
+    while start < end and text[start].isspace():
         start += 1
     return start, end
 

@@ -9,13 +9,13 @@ from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
 from interlock.extraction.linking import linked
-from interlock.extraction.mention import Mention
 from interlock.extraction.neural.actors import Clusters, Span, join_spans
 from interlock.extraction.neural.drafting import Found, make_drafts
 from interlock.extraction.neural.model import Model
-from interlock.extraction.neural.scoring import WindowReading
-from interlock.extraction.neural.tagging import TaggedSpan, decode_actors, decode_conditions, name_nodes
-from interlock.extraction.neural.windows import make_windows
+from interlock.extraction.neural.nodes import seen_nodes
+from interlock.extraction.neural.scoring import WindowReading, WindowStates
+from interlock.extraction.neural.tagging import TaggedSpan, decode_actors, decode_conditions
+from interlock.extraction.neural.windows import Window, make_windows
 from interlock.extraction.passage import Passage
 from interlock.languages import Language
 from interlock.vocabulary import Claim, Document
@@ -46,20 +46,19 @@ def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) 
     passages, text = analysis.passages, analysis.document.text
     if not passages:
         return []
-    windows = make_windows(text, [passage.sentence for passage in passages])
+    encoded = [_encoded(analysis, window, model) for window in make_windows(text, [passage.sentence for passage in passages])]
     tagged: list[TaggedSpan] = []
     conditions: list[tuple[int, int]] = []
-    for window in windows:
-        here = passages[window.first : window.last]
-        fresh = passages[window.fresh].start
-        actors, depends = _tagged(text, here, analysis.named, model)
-        tagged += [span for span in actors if span.start >= fresh]
-        conditions += [span for span in depends if span[0] >= fresh]
+    for part in encoded:
+        fresh = passages[part.window.fresh].start
+        scores = model.tags(part.states)
+        tagged += [span for span in decode_actors(scores, part.text.offsets) if span.start >= fresh]
+        conditions += [span for span in decode_conditions(scores, part.text.offsets) if span[0] >= fresh]
     spans = _within(join_spans(tagged, analysis.named, text), passages)
     clusters = Clusters(spans, text)
     candidates = []
-    for window in windows:
-        reading = WindowReading(model, text, passages, spans, window)
+    for part in encoded:
+        reading = WindowReading(model, passages, spans, part)
         reading.link(clusters)
         candidates += reading.candidates(LEAST if least is None else least)
     thresholds = {} if least is not None else model.thresholds
@@ -67,15 +66,11 @@ def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) 
     return make_drafts(candidates, Found(passages, spans, clusters.actors(), conditions), thresholds, floor)
 
 
-def _tagged(
-    text: str, passages: Sequence[Passage], named: Sequence[Mention], model: Model
-) -> tuple[list[TaggedSpan], list[tuple[int, int]]]:
-    """Actors and conditions of a window. The network is shown where the grammar sees names."""
-    start, end = passages[0].start, passages[-1].end
-    nodes = name_nodes(named, start, end)
-    window = model.pieces.marked(text, start, end, nodes)
-    scores = model.tag(window)
-    return decode_actors(scores, window.offsets), decode_conditions(scores, window.offsets)
+def _encoded(analysis: Analysis, window: Window, model: Model) -> WindowStates:
+    """A window read by the encoder, which is told what the grammar sees."""
+    here = analysis.passages[window.first : window.last]
+    text = model.pieces.window(analysis.document.text, here[0].start, here[-1].end, seen_nodes(analysis.named, here))
+    return WindowStates(window, text, model.states(text))
 
 
 def _within(spans: list[Span], passages: Sequence[Passage]) -> list[Span]:

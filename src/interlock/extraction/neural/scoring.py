@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from interlock.extraction.neural.actors import Clusters, Span
-from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, Node
+from interlock.extraction.neural.arrays import Floats, Ints, sigmoid
+from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, Node, TextWindow
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
-from interlock.extraction.neural.model import Floats, Ints, Model, Scorer, sigmoid
+from interlock.extraction.neural.model import Model, Scorer
 from interlock.extraction.neural.windows import Window
 from interlock.extraction.passage import Passage
 from interlock.vocabulary import Status
@@ -49,11 +50,20 @@ class Candidate:
     statuses: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WindowStates:
+    """A window of the document as the encoder has read it."""
+
+    window: Window
+    text: TextWindow
+    states: Floats
+
+
 class WindowReading:
     """One window ready for scoring."""
 
-    def __init__(self, model: Model, text: str, passages: Sequence[Passage], spans: Sequence[Span], window: Window) -> None:
-        self._window = window
+    def __init__(self, model: Model, passages: Sequence[Passage], spans: Sequence[Span], encoded: WindowStates) -> None:
+        self._window = window = encoded.window
         self._nodes: list[Node] = [Node(0, 0, AUTHOR)]
         self._places: list[Place] = [Place(window.first)]
         here = passages[window.first : window.last]
@@ -68,10 +78,8 @@ class WindowReading:
                 self._add(Node(quantity.start, quantity.end, quantity.field), Place(number, index))
             for index, date in enumerate(passage.dates):
                 self._add(Node(date.start, date.end, DATE), Place(number, index))
-        marked = model.pieces.marked(text, start, end, self._nodes)
         self._sentences = np.array([place.sentence - window.first for place in self._places])
-        self._scorer = Scorer(model, marked, self._nodes, list(self._sentences))
-        self._opens = np.array(marked.opens)
+        self._scorer = Scorer(model, encoded.text, encoded.states, self._nodes, list(self._sentences))
         self._actors = np.array([node.is_actor for node in self._nodes])
         self._figures = np.array([node.type in QUANTITY_TYPES for node in self._nodes])
         self._dates = np.array([node.type == DATE for node in self._nodes])
@@ -90,7 +98,7 @@ class WindowReading:
         if len(places) < 2:
             return
         scores = self._scorer.references()
-        earlier = (self._opens[None, :] < self._opens[:, None]) & self._actors[None, :]
+        earlier = (self._scorer.first[None, :] < self._scorer.first[:, None]) & self._actors[None, :]
         np.fill_diagonal(earlier, True)
         scores = np.where(earlier, scores, -np.inf)
         for i in places:

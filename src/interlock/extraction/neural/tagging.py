@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from interlock.extraction.mention import Mention
-from interlock.extraction.neural.encoding import Node
-from interlock.extraction.neural.model import Floats
+from interlock.extraction.neural.arrays import Floats, softmax
 from interlock.vocabulary import ActorKind
 
 KINDS: tuple[ActorKind, ...] = tuple(ActorKind)
@@ -32,21 +30,11 @@ class TaggedSpan:
     score: float
 
 
-def name_nodes(named: Iterable[Mention], start: int, end: int) -> list[Node]:
-    """The grammar's names in a window, as the network is shown them; of names that overlap the longest."""
-    inside = sorted((m for m in named if start <= m.start and m.end <= end), key=lambda m: (m.start, -m.end))
-    nodes: list[Node] = []
-    for mention in inside:
-        if not nodes or mention.start >= nodes[-1].end:
-            nodes.append(Node(mention.start, mention.end, str(mention.kind)))
-    return nodes
-
-
 def decode_actors(scores: Floats, offsets: Sequence[tuple[int, int]]) -> list[TaggedSpan]:
     """The actors among pieces of a document, from the scores of these pieces."""
     if not len(scores):
         return []
-    chances = _softmax(scores[:, :TAGS])
+    chances = softmax(scores[:, :TAGS])
     # Pieces of one kind may be split between two kinds that are near each other: what counts is inside or outside.
     best = chances.argmax(axis=1)
     front = scores[:, TAGS : TAGS + TRIMS].argmax(axis=1)
@@ -86,9 +74,3 @@ def decode_conditions(scores: Floats, offsets: Sequence[tuple[int, int]]) -> lis
         elif tag:
             spans.append(offsets[place])
     return [(a, b) for a, b in spans if b - a > 3]
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    found: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return found
