@@ -5,19 +5,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint check bench figures clean
+.PHONY: demo test bench train corpus clean
 
 demo: $(VENV)/.demo-ready ## read the shipped articles, print what they say, leave a ledger and a report
 	$(BIN)/interlock demo
 
 test: $(VENV)/.test-ready ## linters, types, the import contract, all tests
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training corpus
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.demo-ready ## accuracy on the shipped demo articles
 	$(BIN)/interlock bench
+
+train: $(VENV)/.train-ready ## make the reading model again from the corpus (PyTorch; about an hour on two cores)
+	$(BIN)/python -m training
+
+corpus: $(VENV)/.demo-ready ## check the labelled passages, tell how far the annotators agree
+	$(BIN)/python corpus/validate.py corpus/passages/*/*.txt
+	$(BIN)/python corpus/agreement.py
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Interlock needs Python 3.11 or newer; none was found. Install it (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python3"; exit 1; }
@@ -30,6 +37,10 @@ $(VENV)/.demo-ready: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.test-ready: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/.demo-ready
+
+$(VENV)/.train-ready: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable '.[train]'
 	@touch $@ $(VENV)/.demo-ready
 
 clean: ## remove what the commands above made
