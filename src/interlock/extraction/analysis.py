@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from interlock.atlas import Atlas
 from interlock.extraction.coreference import resolve_references, topic
-from interlock.extraction.dates import find_dates, find_periods
+from interlock.extraction.currencies import currencies_of
+from interlock.extraction.dates import FoundDate, FoundPeriod, find_dates, find_periods
+from interlock.extraction.loose import loose_quantities
 from interlock.extraction.mention import Mention
 from interlock.extraction.mentions import find_mentions, known_actor
 from interlock.extraction.names import NameIndex
 from interlock.extraction.passage import Passage, make_passage
 from interlock.extraction.posts import employers, with_employers
-from interlock.extraction.quantities import find_quantities, with_currency
+from interlock.extraction.quantities import FoundQuantity, find_quantities
 from interlock.languages import Language
 from interlock.vocabulary import Document, Sentence
 from interlock.vocabulary.folding import fold
@@ -29,9 +31,13 @@ class Analysis:
 
 
 class Analyser:
-    """Finds names, references, quantities and dates with the language data and the atlas."""
+    """Finds names, references, quantities and dates with the language data and the atlas.
 
-    def __init__(self, languages: Sequence[Language], atlas: Atlas) -> None:
+    `loose`: also the numbers that only their surroundings make quantities, apart from the others (`Passage.loose`).
+    """
+
+    def __init__(self, languages: Sequence[Language], atlas: Atlas, loose: bool = False) -> None:
+        self._loose = loose
         self._languages = {language.code: language for language in languages}
         self._index = NameIndex(atlas)
 
@@ -66,18 +72,26 @@ class Analyser:
         last: Mention | None = None
         paragraph = -1
         year: str | None = None
-        currency: str | None = None
-        for (sentence, language), mentions in zip(
-            readable, resolve_references(readable, folded, named, self._known), strict=True
+        amounts = [
+            find_quantities(document.text, folded, sentence.start, sentence.end, language) for sentence, language in readable
+        ]
+        currencies = currencies_of(amounts)
+        for (sentence, language), mentions, figures in zip(
+            readable, resolve_references(readable, folded, named, self._known), amounts, strict=True
         ):
             place = (document.text, folded, sentence.start, sentence.end, language)
             dates = find_dates(*place, document.published)
             periods = find_periods(*place, document.published)
-            quantities, currency = with_currency(find_quantities(*place), currency)
+            quantities = currencies.settle(figures)
+            loose: tuple[FoundQuantity, ...] = ()
+            if self._loose:
+                said: list[FoundDate | FoundPeriod | Mention] = [*dates, *periods, *mentions]
+                taken = [(item.start, item.end) for item in said]
+                loose = currencies.settle(loose_quantities(*place, quantities, taken))
             found = (quantities, dates, periods)
             passage = make_passage(sentence, language, document.text, folded, mentions, *found, last)
             year = year if sentence.paragraph == paragraph else None
-            passages.append(replace(passage, context_year=year))
+            passages.append(replace(passage, context_year=year, loose=loose))
             paragraph, year = sentence.paragraph, dates[-1].value[:4] if dates else year
             last = topic(mentions, language, folded) or last
         return passages

@@ -56,6 +56,7 @@ class _State:
     digits: bool = False
     year_like: bool = False
     group: bool = False
+    zero: bool = False  # 二百零五: the digit behind stands in the lowest place
 
     def copy(self) -> _State:
         return _State(
@@ -70,6 +71,7 @@ class _State:
             self.digits,
             self.year_like,
             self.group,
+            self.zero,
         )
 
 
@@ -96,6 +98,13 @@ class NumberReader:
         space = " " if " " in rules.thousands else ""
         grouped = rf"\d{{1,3}}(?P<mark>[,.'{space}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?P<rest>[.,]\d+(?![.,]?\d))?"
         self._digits = re.compile(rf"{grouped}|(?P<whole>\d+)(?P<part>[.,]\d+(?![.,]\d))?")
+        digit_words = "".join(word for word, value in rules.words.items() if len(word) == 1 and value < 10)
+        tens = "".join(word for word, value in rules.scales.items() if len(word) == 1 and value == 10)
+        self._point = (
+            re.compile(rf"(?:{alternatives(rules.point)})(?P<digits>[{digit_words}]{{1,4}})(?![{digit_words}{tens}])")
+            if rules.point and digit_words
+            else None
+        )
         self._joiner = re.compile(rf"[ ]?-?(?:{alternatives(rules.joiners)})[ -]?" if rules.joiners else r"(?!)")
         self._space = re.compile(r"[ \n]?-?" if not self._free else r" ?")
         more = [
@@ -128,7 +137,9 @@ class NumberReader:
             if token.last == "scale":
                 safe = token
             state = token
-        if state.last == "small" and safe.last == "scale" and safe.scale > 1000:
+        if self._free and state.last == "small" and state.scale >= 100 and not state.zero and state.groups[-1][0] < 10:
+            state.groups[-1] = state.groups[-1][0] * state.scale / 10, 1.0  # 一億二, 三百五
+        elif state.last == "small" and safe.last == "scale" and safe.scale > 1000:
             state = safe
         if state.last == "half" and state.scale == 1 and len(state.groups) == 1 and state.groups[0][0] == 0.5:
             return None
@@ -178,11 +189,18 @@ class NumberReader:
                 if token is not None:
                     token.bound = Bound.AT_LEAST
                 return token
+        if state.last == "small" and self._point and (point := self._point.match(folded, place, end)):
+            return self._spoken_part(point, state)
         match = self._word.match(folded, place, end)
         if match is None:
             return None
         word = match["word"]
         rules = self._rules
+        if self._free and state.last == "scale" and rules.words.get(word) == 0 and match.end() < end:
+            token = state.copy()
+            token.end, token.zero = match.end(), True
+            follows = folded[match.end()].isdecimal() or self._word.match(folded, match.end(), end)
+            return token if follows else None
         if not state.groups and not state.vague and word in rules.vague:
             return _State([(rules.vague[word], 1.0)], match.end(), bound=Bound.AT_LEAST, vague=True, last="vague")
         if word in rules.rough and (not state.groups or state.groups == [(1.0, 1.0)]):
@@ -201,11 +219,19 @@ class NumberReader:
             return self._small_token(match.end(), rules.words[word], state)
         return None
 
+    def _spoken_part(self, match: re.Match[str], state: _State) -> _State:
+        """The digits behind a spoken point: 三點六."""
+        token = state.copy()
+        digits = "".join(f"{self._rules.words[word]:.0f}" for word in match["digits"])
+        token.groups[-1] = float(f"{token.groups[-1][0]:.0f}.{digits}"), 1.0
+        token.end = match.end()
+        return token
+
     def _digits_token(self, folded: str, place: int, end: int, state: _State) -> _State | None:
-        if state.groups and not (self._free and state.last == "scale"):
+        if state.groups and state.last != "scale":
             return None
         match = self._digits.match(folded, place, end)
-        if match is None:
+        if match is None or (state.groups and not self._free and not self._goes_on(folded, match, end, state)):
             return None
         value, group = self._value(match)
         token = state.copy()
@@ -213,6 +239,12 @@ class NumberReader:
         token.end, token.last, token.digits, token.group = match.end(), "digits", True, group
         token.year_like = bool(re.fullmatch(r"(?:19|20)\d\d", match[0]))
         return token
+
+    def _goes_on(self, folded: str, digits: re.Match[str], end: int, state: _State) -> bool:
+        """Whether digits behind a scale go on with a lower one: '2 billion 400 million'."""
+        scale = self._word.match(folded, self._step(folded, digits.end(), end), end) if state.digits else None
+        lower = self._rules.scales.get(scale["word"], 0.0) if scale is not None else 0.0
+        return 1000 <= lower < state.scale and not self._is_short(scale["word"] if scale else "")
 
     def _value(self, match: re.Match[str]) -> tuple[float, bool]:
         """Which mark is the decimal one, by the shape of the number, then by the language."""
@@ -276,8 +308,16 @@ class NumberReader:
             total += token.groups.pop()[0]
         if any(closed <= scale for _, closed in token.groups):
             return None
-        if token.groups and total == 0:
-            return None
+        if token.groups and total == 0 and not (state.last == "scale" and scale in (100, 1000) and state.scale > scale * 100):
+            return None  # but 'a billion and a hundred million' where 'a hundred' is one word
+        if (
+            state.last == "digits"
+            and state.group
+            and scale >= 1e6
+            and self._rules.decimal == ","
+            and round(total * 1000) % 10 == 0
+        ):
+            total *= 1000  # '8,700 millones': nobody writes 8.7 with two zeros behind
         token.groups.append(((total or 1.0) * scale, scale))
         token.end, token.last, token.scale = match.end(), "scale", scale
         if self._is_short(match["word"]):

@@ -67,6 +67,7 @@ class Passage:
     topic: Mention | None = None
     context_year: str | None = None  # of the last date said before in the same paragraph
     raiser: Mention | None = None  # who was last said to raise money
+    loose: tuple[FoundQuantity, ...] = ()  # numbers that only their surroundings make quantities; see loose.py
 
     @property
     def start(self) -> int:

@@ -22,6 +22,9 @@ class FoundQuantity:
 
     `field` is amount, share, power or count; `unit` the currency or the English unit, empty for the others. Money
     that names no currency has the currency None and is less certain. `number_start` is where the digits begin.
+    `others` are currencies that are called as its own is; `aside` says that it stands in brackets; `scale` is what a
+    bare '1' beside it would mean ('120 and 45 million dollars': a million). A `loose` one is a number without a unit,
+    of which only its surroundings tell what it is (see loose.py).
     """
 
     field: str
@@ -33,23 +36,10 @@ class FoundQuantity:
     per: str | None
     number_start: int
     carried: bool = False  # its currency is that of an amount before
-
-
-def with_currency(found: tuple[FoundQuantity, ...], currency: str | None) -> tuple[tuple[FoundQuantity, ...], str | None]:
-    """Give amounts that name no currency the last one named before them; return them and the last one now.
-
-    `currency` is the last one named before these quantities, None where the document has named none.
-    """
-    settled = []
-    for quantity in found:
-        amount = quantity.quantity
-        if isinstance(amount, Money):
-            if amount.currency is None and currency is not None:
-                amount = replace(amount, currency=currency)
-                quantity = replace(quantity, quantity=amount, unit=currency, carried=True)
-            currency = amount.currency or currency
-        settled.append(quantity)
-    return tuple(settled), currency
+    others: tuple[str, ...] = ()
+    aside: bool = False
+    scale: float = 1.0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +78,7 @@ def _with_breaks(folded: str, said: str) -> str:
 
 def _find(words: QuantityWords, text: str, folded: str) -> list[FoundQuantity]:
     found: list[FoundQuantity] = []
+    bare: list[_Side] = []
     floor = place = 0
     end = len(folded)
     while match := words.reader.starts.search(folded, place, end):
@@ -98,10 +89,48 @@ def _find(words: QuantityWords, text: str, folded: str) -> list[FoundQuantity]:
             continue
         quantity, stop = _quantity(words, text, folded, floor, side, end)
         if quantity is not None:
+            joined = _joined(words, text, folded, bare, quantity)
+            found += joined
+            bare = []
             found.append(quantity)
             floor = quantity.end
             stop = max(stop, quantity.end)
+        elif side.unit is None and not side.number.year_like and not side.number.lone_word:
+            bare.append(side)
         place = max(place, stop)
+    return _with_shared_currency(words, folded, found)
+
+
+def _joined(words: QuantityWords, text: str, folded: str, bare: list[_Side], last: FoundQuantity) -> list[FoundQuantity]:
+    """Numbers that an 'and' ties to a quantity and that share its unit: '120 and 45 million dollars'."""
+    made: list[FoundQuantity] = []
+    follower = last
+    for side in reversed(bare):
+        number = side.number
+        if not words.joins(folded, number.end, follower.start) or follower.quantity.value is None:
+            break
+        factor = last.scale / (number.scale if number.scale > 1 else 1.0) if number.value < last.scale else 1.0
+        value = _clean(number.value * max(factor, 1.0))
+        start, stop = number.start, number.end
+        bound, start = words.bound_before(folded, 0, start)
+        said = replace(last.quantity, value=value, bound=bound or Bound.EXACT, text=text[start:stop])
+        follower = replace(last, quantity=said, start=start, end=stop, number_start=number.start)
+        made.insert(0, follower)
+    return made
+
+
+def _with_shared_currency(words: QuantityWords, folded: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """'325 million and 150 million euros': the first names no currency, and has the one of the second."""
+    for place in range(len(found) - 2, -1, -1):
+        first, second = found[place], found[place + 1]
+        if (
+            isinstance(first.quantity, Money)
+            and isinstance(second.quantity, Money)
+            and first.quantity.currency is None
+            and words.joins(folded, first.end, second.start)
+        ):
+            money = replace(first.quantity, currency=second.quantity.currency)
+            found[place] = replace(first, quantity=money, unit=second.unit, others=second.others)
     return found
 
 
@@ -122,7 +151,18 @@ def _side(words: QuantityWords, folded: str, floor: int, begin: int, end: int, s
     after = words.after(folded, stop, end) or (words.after(folded, past, end) if past > stop else None)
     if before and after:
         before, after = _both(words, before, after)
+    if after and words.free and after.unit.field == "share" and after.unit.factor == 0.1:
+        number, after = _with_hundredths(words, folded, number, after)
     return _Side(number, before, after, before.start if before else begin, after.end if after else stop)
+
+
+def _with_hundredths(words: QuantityWords, folded: str, number: FoundNumber, after: UnitPlace) -> tuple[FoundNumber, UnitPlace]:
+    """三成四 is 34 per cent, 七成半 75."""
+    tail = words.tenths.get(folded[after.end : after.end + 1])
+    counted = words.after(folded, after.end + 1, len(folded)) if tail is not None else None
+    if tail is None or (counted is not None and counted.unit.people):
+        return number, after  # 三成，四名員工
+    return replace(number, value=number.value + tail), UnitPlace(after.unit, after.start, after.end + 1)
 
 
 def _both(words: QuantityWords, before: UnitPlace, after: UnitPlace) -> tuple[UnitPlace | None, UnitPlace | None]:
@@ -278,8 +318,20 @@ def _make(
         made = Money(known, bound, low, high, said, currency=unit.name if unit else None)
     else:
         made = Quantity(known, bound, low, high, said)
-    name = unit.name if unit else ""
-    return FoundQuantity(field, made, name, bool(unit and unit.people), start, stop, per, number.start)
+    opened = folded.rfind("(", 0, start)
+    return FoundQuantity(
+        field,
+        made,
+        unit.name if unit else "",
+        bool(unit and unit.people),
+        start,
+        stop,
+        per,
+        number.start,
+        others=unit.others if unit else (),
+        aside=opened >= 0 and folded.rfind(")", 0, start) < opened,
+        scale=last.number.scale * factor,
+    )
 
 
 def _clean(value: float) -> float:

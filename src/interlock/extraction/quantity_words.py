@@ -60,6 +60,10 @@ class QuantityWords:
         self._rates_before = [(re.compile(rf"(?:{pattern.pattern})[ ,]{{0,2}}\Z"), per) for pattern, per in language.dates.rates]
         self._any_rate = re.compile(rf"[ ,]{{0,2}}(?:{_any(pattern for pattern, _ in language.dates.rates)})")
         self._any_rate_before = re.compile(rf"(?:{_any(pattern for pattern, _ in language.dates.rates)})[ ,]{{0,2}}\Z")
+        digits = {word: value / 10 for word, value in rules.words.items() if len(word) == 1 and 1 <= value < 10}
+        self.tenths = digits | dict.fromkeys((word for word in rules.half if len(word) == 1), 0.5)
+        self._conjunctions = language.grammar.conjunctions
+        self._prefixed_and = re.compile(r"[ ,]{1,2}ו-?") if language.boundary is Boundary.PREFIX else None
         edge = (r"", r"") if self.free else (r"(?<![^\W\d_])", r"")
         marks = sorted(rules.ranges, key=len, reverse=True)
         self._range = self._mark_pattern(marks)
@@ -145,6 +149,8 @@ class QuantityWords:
             if not hits:
                 break
             start, found = min(hits, key=lambda hit: hit[0])
+            if found is Bound.EXACT:
+                return found, place  # 'an option over 2 per cent': what looks like a bound is none
             if bound is None or _STRENGTH[found] > _STRENGTH[bound]:
                 bound = found
             place = start
@@ -181,6 +187,15 @@ class QuantityWords:
         """Where the word or mark between two ends of a range stops; None where there is none at `place`."""
         match = (self._between_mark if opened else self._range).match(folded, place, end)
         return match.end() if match else None
+
+    def joins(self, folded: str, place: int, stop: int) -> bool:
+        """Whether what stands between two numbers is no more than 'and'."""
+        between = folded[place:stop]
+        if not between or len(between) > 6 or between.strip() in ("", ","):
+            return False
+        if self._prefixed_and and self._prefixed_and.fullmatch(between):
+            return True
+        return bool(self._conjunctions and self._conjunctions.fullmatch(between.strip(" ,")))
 
     def opener(self, folded: str, floor: int, place: int) -> int | None:
         """Where 'between' begins that ends at `place`; None where there is none."""

@@ -15,12 +15,13 @@ from interlock.vocabulary.folding import fold
 _FIELDS = frozenset({"amount", "share", "power", "count"})
 _DATE_UNITS = ("year", "half", "quarter", "month", "week", "day")
 _NUMBER_TABLES = ("words", "scales", "vague", "rough")
-_NUMBER_LISTS = ("half", "joiners", "ranges", "between")
+_NUMBER_LISTS = ("half", "joiners", "ranges", "between", "point", "ones")
+_NUMBER_PATTERNS = ("gap", "change", "ordinal", "bare", "counted", "uncounted")
 
 
 def read_numbers(node: Node, patterns: WordPatterns) -> NumberRules:
     found = node.fields(
-        frozenset({"decimal", "thousands", *_NUMBER_TABLES, *_NUMBER_LISTS, "gap", "change", "ordinal", "bare"}),
+        frozenset({"decimal", "thousands", *_NUMBER_TABLES, *_NUMBER_LISTS, *_NUMBER_PATTERNS, "fractions"}),
         frozenset({"decimal", "thousands", "words", "scales"}),
     )
     tables: dict[str, dict[str, float]] = {
@@ -41,21 +42,30 @@ def read_numbers(node: Node, patterns: WordPatterns) -> NumberRules:
         joiners=lists["joiners"],
         ranges=lists["ranges"],
         between=lists["between"],
+        point=lists["point"],
+        ones=lists["ones"],
         gap=re.compile(patterns.check(found["gap"])) if "gap" in found else None,
         change=patterns.before(found.get("change")),
         ordinal=patterns.before(found.get("ordinal")),
         bare=patterns.words(found.get("bare")),
+        fractions=tuple((wanted(patterns.words(word), word), value.number()) for word, value in found["fractions"].pairs())
+        if "fractions" in found
+        else (),
+        counted=patterns.words(found.get("counted")),
+        uncounted=patterns.words(found.get("uncounted")),
     )
 
 
 def read_unit(node: Node, patterns: WordPatterns) -> Unit:
-    found = node.fields(frozenset({"field", "name", "factor", "before", "after", "people"}), frozenset({"field"}))
+    found = node.fields(frozenset({"field", "name", "factor", "before", "after", "people", "others"}), frozenset({"field"}))
     field = choice(found["field"], _FIELDS)
     name = found["name"].text() if "name" in found else ""
     if field in ("amount", "count") and not name:
         raise node.error("a unit of money or of things needs a 'name'")
-    if field == "amount" and not re.fullmatch(r"[A-Z]{3}", name):
-        raise found["name"].error(f"'{name}' is no ISO 4217 code")
+    others = found["others"].items() if "others" in found else []
+    for code in [found["name"], *others] if field == "amount" else others:
+        if field != "amount" or not re.fullmatch(r"[A-Z]{3}", code.text()):
+            raise code.error(f"'{code.text()}' is no ISO 4217 code")
     before, after = patterns.prefix(found.get("before")), patterns.words(found.get("after"))
     if before is None and after is None:
         raise node.error("a unit needs words 'before' or 'after' the number")
@@ -66,6 +76,7 @@ def read_unit(node: Node, patterns: WordPatterns) -> Unit:
         before,
         after,
         people="people" in found and found["people"].flag(),
+        others=tuple(code.text() for code in others),
     )
 
 
@@ -81,9 +92,10 @@ def read_dates(node: Node, patterns: WordPatterns) -> DateRules:
     months = _small_numbers(found["months"], 12)
     relative = []
     for item in found["relative"].items() if "relative" in found else ():
-        parts = item.fields(frozenset({"words", "unit", "shift"}), frozenset({"words", "unit", "shift"}))
+        parts = item.fields(frozenset({"words", "unit", "shift", "month"}), frozenset({"words", "unit", "shift"}))
         pattern = wanted(patterns.words(parts["words"]), parts["words"])
-        relative.append(RelativeDate(pattern, choice(parts["unit"], _DATE_UNITS), int(parts["shift"].number())))
+        month = _small_number(parts["month"], 12) if "month" in parts else None
+        relative.append(RelativeDate(pattern, choice(parts["unit"], _DATE_UNITS), int(parts["shift"].number()), month))
     durations = (
         tuple(
             (_with_group(value, patterns, "number"), choice(key, ("Y", "M", "W", "D")))

@@ -120,7 +120,9 @@ class NumberRules:
     last scale ('a billion and a half'). `rough` words stand for about their value ('une cinquantaine'). `gap` is what
     may stand between a number and the thing it counts ('600,000 Nvidia chips'). Words of `change` right before a
     number make 'X to Y' a change and no range; those of `ordinal` make the number a rank or a name. An amount that
-    names no currency may stand before a word of `bare`, or before a full stop or comma.
+    names no currency may stand before a word of `bare`, or before a full stop or comma. `fractions` are words that
+    are shares by themselves ('a third', 'half'). For numbers without a unit: what `counted` matches right behind one
+    is a thing counted, what `uncounted` matches is none ('years').
     """
 
     decimal: str
@@ -137,6 +139,11 @@ class NumberRules:
     change: re.Pattern[str] | None = None
     ordinal: re.Pattern[str] | None = None
     bare: re.Pattern[str] | None = None
+    point: tuple[str, ...] = ()  # the spoken decimal point: 點
+    ones: tuple[str, ...] = ()  # 'one' that stands behind its noun: דולר אחד
+    fractions: tuple[tuple[re.Pattern[str], float], ...] = ()
+    counted: re.Pattern[str] | None = None
+    uncounted: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,7 @@ class Unit:
 
     `name` is the ISO 4217 code for money, the English unit for counts, empty otherwise; `factor` multiplies the
     number (0.01 for per cent, 1e9 for GW). `before` words stand before the number ('$'), `after` words behind it.
+    `others`: currencies that are called the same ('crowns'); one that a text has named before is meant again.
     """
 
     field: str
@@ -153,11 +161,13 @@ class Unit:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     people: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BoundWords:
-    """Words that bound a number, standing before or behind it."""
+    """Words that bound a number, standing before or behind it. `exact` words keep shorter ones from bounding it
+    ('warrants over 2 per cent')."""
 
     bound: Bound
     before: re.Pattern[str] | None
@@ -166,11 +176,16 @@ class BoundWords:
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """A phrase that counts from the publication date: `unit` is year, half, quarter, month, week or day."""
+    """A phrase that counts from the publication date: `unit` is year, half, quarter, month, week or day.
+
+    `month`: which one of that year ('the end of last year' is December). `shift` may be a pattern's group `number`
+    ('three years ago'): then `shift` is only its sign.
+    """
 
     pattern: re.Pattern[str]
     unit: str
     shift: int
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
