@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interlock.atlas import Affiliation, Atlas, AtlasEntry, load_atlas
 from interlock.extraction import GrammarReader
+from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.coreference import resolve_references
 from interlock.extraction.dates import find_dates, find_periods
 from interlock.extraction.mention import Mention
@@ -20,7 +21,8 @@ from interlock.vocabulary import ActorKind, Claim, Document, Kind, Sentence, Zon
 from interlock.vocabulary.folding import fold
 
 PUBLISHED = "2026-03-02"
-TAGS = {"en": "en", "he": "he", "fr": "fr", "zh": "zh-Hant", "xx": "xx"}
+SHIPPED = ("en", "fr", "he", "zh", "es", "de")
+TAGS = {"en": "en", "he": "he", "fr": "fr", "zh": "zh-Hant", "zhs": "zh-Hans", "es": "es", "de": "de", "xx": "xx"}
 
 SMALL = """\
 code: xx
@@ -158,7 +160,7 @@ def shipped(code: str) -> Language:
 @lru_cache(maxsize=1)
 def shipped_reader() -> GrammarReader:
     """The reader as users get it."""
-    return GrammarReader([shipped(code) for code in ("en", "fr", "he", "zh")], load_atlas())
+    return GrammarReader([shipped(code) for code in SHIPPED], load_atlas())
 
 
 @lru_cache(maxsize=1)
@@ -187,6 +189,16 @@ def page(code: str, *sentences: str, zone: ZoneKind = ZoneKind.BODY, published: 
         sentences=tuple(spans),
         published=published,
     )
+
+
+@lru_cache(maxsize=1)
+def _shipped_analyser() -> Analyser:
+    return Analyser([shipped(code) for code in SHIPPED], load_atlas())
+
+
+def analysed(code: str, *sentences: str) -> Analysis:
+    """The sentences with what is found in them, with the shipped data."""
+    return _shipped_analyser().analyse(page(code, *sentences))
 
 
 def read(code: str, *sentences: str) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ from interlock.extraction.coreference import resolve_references, topic
 from interlock.extraction.currencies import currencies_of
 from interlock.extraction.dates import FoundDate, FoundPeriod, find_dates, find_periods
 from interlock.extraction.loose import loose_quantities
+from interlock.extraction.mangled import find_mangling, with_repairs
 from interlock.extraction.mention import Mention
 from interlock.extraction.mentions import find_mentions, known_actor
 from interlock.extraction.names import NameIndex
@@ -48,7 +49,11 @@ class Analyser:
             return Analysis(document, (), ())
         folded = fold(document.text)
         named = find_mentions(document, folded, readable, self._index)
+        mangling = find_mangling(document.text, folded, readable, named, self._known)
+        named = with_repairs(named, mangling)
         passages = self._passages(document, folded, readable, named)
+        if mangling is not None:
+            passages = [replace(passage, mangling=mangling) for passage in passages]
         firms = employers(passages)
         if firms:  # posts said in the document tell whom its people act for
             passages = [with_employers(passage, firms) for passage in passages]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from interlock.extraction.draft import Draft
+from interlock.extraction.mangled import CERTAINTY, mangling_notes
 from interlock.vocabulary import Claim, Document, Evidence, Money, Quantity
 from interlock.vocabulary.claim import LONGEST_EVIDENCE, claim_id
 
@@ -35,6 +38,8 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
     subject, target = draft.subjects[0], draft.objects[0] if draft.objects else None
     amount = quantities.get("amount")
     status = draft.status
+    parties = [actor for actor in (subject, target, draft.origin) if actor is not None]
+    mangled = mangling_notes(parties, draft.passage.mentions, draft.passage.mangling)
     shown = status.start is not None and status.end is not None and start <= status.start and status.end <= end
     identity = claim_id(
         document.text_id,
@@ -68,8 +73,8 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
         position=draft.position,
         attributed_to=draft.attributed_to,
         condition=draft.condition,
-        notes=draft.notes,
-        confidence=round(draft.confidence, 3),
+        notes=(*draft.notes, *mangled),
+        confidence=round(draft.confidence * math.prod(CERTAINTY[note] for note in mangled), 3),
         reader=reader,
         evidence=Evidence(document.id, start, end, document.text[start:end], draft.passage.sentence.language),
     )

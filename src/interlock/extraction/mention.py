@@ -38,6 +38,7 @@ class Mention:
     employer: Actor | None = None
     posts: tuple[tuple[str, str | None], ...] = ()  # organisation and role of each post that a person holds or held
     listed: bool | None = None  # whether a firm's shares are traded; None where unknown
+    repaired: bool = False  # the text has a word where a machine translated the name, or stands for one that has
 
     @property
     def is_known(self) -> bool:

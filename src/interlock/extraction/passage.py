@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interlock.extraction.dates import FoundDate, FoundPeriod
+from interlock.extraction.mangled import Mangling
 from interlock.extraction.mention import Mention, Source
 from interlock.extraction.quantities import FoundQuantity
 from interlock.extraction.wordlist import asset_words, people_words
@@ -68,6 +70,7 @@ class Passage:
     context_year: str | None = None  # of the last date said before in the same paragraph
     raiser: Mention | None = None  # who was last said to raise money
     loose: tuple[FoundQuantity, ...] = ()  # numbers that only their surroundings make quantities; see loose.py
+    mangling: Mangling | None = None  # of its document, where a machine translated it
 
     @property
     def start(self) -> int:
@@ -78,6 +81,11 @@ class Passage:
     def end(self) -> int:
         """Where the sentence ends."""
         return self.sentence.end
+
+    @property
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions, those of lists one by one."""
+        return (member for candidate in self.candidates for member in candidate.members)
 
     def in_name(self, start: int, end: int) -> bool:
         """Whether words lie inside a name ('Banque européenne d'investissement'): then they are no verb or noun of their own."""

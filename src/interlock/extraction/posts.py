@@ -43,7 +43,7 @@ def read_posts(passage: Passage, known: Sequence[Mention] = ()) -> list[Draft]:
         if person is None or firm is None or firm.id == person.actor.id:
             continue
         kind = Kind.FOUNDS if title.founds else Kind.LEADS
-        former = _is_former(passage, start, end)
+        former = title.former or _is_former(passage, start, end)
         draft = Draft(
             kind=kind,
             passage=passage,
@@ -150,6 +150,7 @@ def _titles(passage: Passage) -> list[tuple[Title, int, int]]:
         (title, match.start() + _conjunction_length(title, match.group(), passage), match.end())
         for title, match in title_words(passage.language).find(passage.folded, passage.start, passage.end)
     ]
+    hits += passage.mangling.titles_within(passage.start, passage.end) if passage.mangling else []
     hits.sort(key=lambda hit: (hit[1] - hit[2], hit[1]))
     chosen: list[tuple[Title, int, int]] = []
     for hit in hits:

@@ -8,7 +8,18 @@ from functools import wraps
 from typing import Generic, TypeVar
 
 from interlock.extraction.prefilter import Prefilter
-from interlock.languages import Asset, Description, Language, Pronoun, StatusWords, Title, Trigger, Unit, Words
+from interlock.languages import (
+    Asset,
+    Description,
+    Language,
+    Pronoun,
+    StatusWords,
+    Title,
+    TranslatedName,
+    Trigger,
+    Unit,
+    Words,
+)
 from interlock.vocabulary import Kind
 
 T = TypeVar("T")
@@ -99,6 +110,18 @@ def reference_words(language: Language) -> WordList[Pronoun | Description]:
 def status_words(language: Language) -> WordList[StatusWords]:
     """Words that show how far a thing has come."""
     return WordList(language.statuses, lambda words: words.pattern)
+
+
+@per_language
+def mangled_names(language: Language) -> WordList[TranslatedName]:
+    """Words that may be names which a machine translated."""
+    return WordList(language.mangled.names, lambda name: name.words)
+
+
+@per_language
+def mangled_titles(language: Language) -> WordList[Title]:
+    """Words that may be posts which a machine translated."""
+    return WordList(language.mangled.titles, lambda title: title.words)
 
 
 def _as_words(words: Words | re.Pattern[str]) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from interlock.datafiles import Node, collection_paused, load_yaml
-from interlock.languages.loading import KEYS, LISTS, load_language_file, patterns_of, section_readers
+from interlock.languages.loading import KEYS, LISTS, OPTIONAL_KEYS, load_language_file, patterns_of, section_readers
 from interlock.languages.patterns import WordPatterns
 from interlock.vocabulary import DataFileError
 
@@ -33,7 +33,7 @@ def _all(root: Node) -> Iterator[DataFileError]:
             top[key.text()] = value
         else:
             yield key.error(f"no such key '{key.text()}'; known here: {', '.join(sorted(KEYS))}")
-    for name in sorted(KEYS - {"prefixes"} - set(top)):
+    for name in sorted(KEYS - OPTIONAL_KEYS - set(top)):
         yield root.error(f"the key '{name}' is missing")
     for name in set(_TEXTS) & set(top):
         yield from _tried(top[name].text)

@@ -10,6 +10,7 @@ from typing import Any
 
 from interlock.datafiles import Node, collection_paused, load_yaml
 from interlock.languages.checks import choice, each, one_of, wanted
+from interlock.languages.mangling import read_mangled, read_title
 from interlock.languages.measures import read_bound, read_dates, read_numbers, read_unit
 from interlock.languages.patterns import WordPatterns
 from interlock.languages.schema import (
@@ -19,12 +20,12 @@ from interlock.languages.schema import (
     Description,
     Grammar,
     Language,
+    MangledRules,
     NameRules,
     Pronoun,
     SentenceRules,
     SpeechRules,
     StatusWords,
-    Title,
     Trigger,
     ZoneCues,
 )
@@ -54,8 +55,11 @@ KEYS = frozenset(
         "assets",
         "grammar",
         "triggers",
+        "mangled",
     }
 )
+OPTIONAL_KEYS = frozenset({"prefixes", "mangled"})
+"""Sections that a language may do without."""
 
 _NEEDS = frozenset({"amount", "share", "power", "count", "object", "origin", "asset", "position", "date", "quantity"})
 _TAKES = frozenset({"amount", "share", "power", "count"})
@@ -121,13 +125,14 @@ def load_language_file(path: Path) -> Language:
         bounds=each(top["bounds"], patterns, read_bound),
         statuses=_statuses(top["statuses"], patterns),
         attribution=_attribution(top["attribution"], patterns),
-        titles=each(top["titles"], patterns, _title),
+        titles=each(top["titles"], patterns, read_title),
         names=_names(top["names"], patterns),
         pronouns=each(top["pronouns"], patterns, _pronoun),
         descriptions=each(top["descriptions"], patterns, _description),
         assets=tuple(Asset(key.text(), wanted(patterns.entry(value), value)) for key, value in top["assets"].pairs()),
         grammar=_grammar(top["grammar"], patterns),
         triggers=each(top["triggers"], patterns, _trigger),
+        mangled=read_mangled(top["mangled"], patterns) if "mangled" in top else MangledRules(),
     )
 
 
@@ -143,13 +148,14 @@ def section_readers() -> dict[str, Callable[[Node, WordPatterns], object]]:
         "statuses": _statuses,
         "attribution": _attribution,
         "speech": _speech,
-        "titles": _title,
+        "titles": read_title,
         "names": _names,
         "pronouns": _pronoun,
         "descriptions": _description,
         "assets": lambda node, patterns: [wanted(patterns.entry(value), value) for _, value in node.pairs()],
         "grammar": _grammar,
         "triggers": _trigger,
+        "mangled": read_mangled,
     }
 
 
@@ -172,7 +178,7 @@ def _front(top: dict[str, Node], patterns: WordPatterns) -> dict[str, Any]:
 def _sections(path: Path) -> tuple[dict[str, Node], WordPatterns]:
     """The parts of a file, and the patterns of its language."""
     root = load_yaml(path)
-    top = root.fields(KEYS, required=KEYS - {"prefixes"})
+    top = root.fields(KEYS, required=KEYS - OPTIONAL_KEYS)
     return top, patterns_of(root, top)
 
 
@@ -221,11 +227,6 @@ def _speech(node: Node, patterns: WordPatterns) -> SpeechRules:
             raise item.error("an opening and a closing mark, with a space between, are wanted here")
         pairs.append((marks[0], marks[1]))
     return SpeechRules(patterns.words(found["verbs"]), tuple(pairs))
-
-
-def _title(node: Node, patterns: WordPatterns) -> Title:
-    found = node.fields(frozenset({"role", "words", "founds"}), frozenset({"role", "words"}))
-    return Title(found["role"].text(), wanted(patterns.entry(found["words"]), node), "founds" in found and found["founds"].flag())
 
 
 def _names(node: Node, patterns: WordPatterns) -> NameRules:
@@ -282,7 +283,7 @@ def _description(node: Node, patterns: WordPatterns) -> Description:
 
 def _grammar(node: Node, patterns: WordPatterns) -> Grammar:
     behind, ahead = ("oblique", "by", "genitive_before"), ("genitive_after", "attributive")
-    free = ("articles", "conjunctions", "relative", "clause_breaks", "hypothetical", "negation", "former")
+    free = ("articles", "conjunctions", "relative", "clause_breaks", "hypothetical", "negation", "former", "conditions")
     found = node.fields(frozenset((*behind, *ahead, *free)))
     return Grammar(
         **{key: patterns.before(found.get(key)) for key in behind},

@@ -232,11 +232,13 @@ class SpeechRules:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post that people hold: `role` in English. `founds` marks a title that says its holder founded the firm."""
+    """A post that people hold: `role` in English. `founds` marks a title that says its holder founded the firm, `former`
+    one that says by itself that the post is held no longer."""
 
     role: str
     words: Words
     founds: bool = False
+    former: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -316,6 +318,37 @@ class Grammar:
     hypothetical: re.Pattern[str] | None  # its clause claims nothing: 'if', 'why not'
     negation: re.Pattern[str] | None  # right before a trigger: it did not happen
     former: re.Pattern[str] | None  # before or in a title: no longer held
+    conditions: re.Pattern[str] | None = None  # begins a clause on which what is told depends: 'once', 'subject to'
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedName:
+    """Words that a machine wrote for the name of the atlas actor `actor` ('ligne d'arrivée' for Meta).
+
+    `sure`: no author writes these words for anything else. `unless`: where one of these stands anywhere in the document, the
+    words mean what they say ('Omaha' beside an oracle).
+    """
+
+    actor: str
+    words: Words
+    sure: bool = False
+    unless: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MangledRules:
+    """How text in this language looks that a machine translated, and which names it turned into words.
+
+    One of `signs` is enough to tell it, of `hints` two. A word of `names` is a name where words of `before` stand right
+    before it ('shares of') or of `behind` right behind it ('announced'). `titles`: posts that were turned into words.
+    """
+
+    signs: re.Pattern[str] | None = None
+    hints: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+    names: tuple[TranslatedName, ...] = ()
+    titles: tuple[Title, ...] = ()
 
 
 @dataclass(frozen=True)  # without slots: `ShippedLanguage` fills its fields when they are asked for
@@ -343,3 +376,4 @@ class Language:
     assets: tuple[Asset, ...]
     grammar: Grammar
     triggers: tuple[Trigger, ...]
+    mangled: MangledRules = field(default_factory=MangledRules)
