@@ -76,7 +76,7 @@ def main() -> None:
 def make_network(base: BaseModel, kept: list[int], plan: Plan) -> Network:
     """The base model's encoder with fresh heads."""
     torch.manual_seed(plan.seed)
-    return Network(Encoder(base, kept, plan.layers), Heads(base.config["hidden"], plan.width, plan.head_dropout))
+    return Network(Encoder(base, kept, plan.layers, plan.frozen), Heads(base.config["hidden"], plan.width, plan.head_dropout))
 
 
 def prepared(passages: list[Passage], pieces: Pieces) -> list[Prepared]:

@@ -30,8 +30,8 @@ class _States(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, embedded: Tensor) -> Tensor:
-        return self.encoder(embedded, None)
+    def forward(self, embedded: Tensor, hinted: Tensor) -> Tensor:
+        return self.encoder(embedded, hinted, None)
 
 
 def export_model(
@@ -77,11 +77,11 @@ def _onnx(encoder: Encoder) -> bytes:
         sample = torch.zeros(1, 16, encoder.hints.shape[1])
         torch.onnx.export(
             _States(encoder).eval(),
-            (sample,),
+            (sample, sample),
             str(whole),
-            input_names=["embedded"],
+            input_names=["embedded", "hinted"],
             output_names=["states"],
-            dynamic_axes={"embedded": {1: "tokens"}, "states": {1: "tokens"}},
+            dynamic_axes={"embedded": {1: "tokens"}, "hinted": {1: "tokens"}, "states": {1: "tokens"}},
             opset_version=17,
             dynamo=False,
         )

@@ -41,10 +41,14 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The first `layers` layers of the base model. Piece embeddings are fixed; hints are learned and begin at zero."""
+    """The first `layers` layers of the base model. Piece embeddings and the lowest `frozen` layers stay as they are.
 
-    def __init__(self, base: BaseModel, kept: list[int], layers: int) -> None:
+    Hints are learned, begin at zero and come in above the frozen layers.
+    """
+
+    def __init__(self, base: BaseModel, kept: list[int], layers: int, frozen: int) -> None:
         super().__init__()
+        self.frozen = frozen
         config = base.config
         hidden = config["hidden"]
         self.register_buffer("pieces", torch.from_numpy(unpack_rows(base.embedding[kept])), persistent=False)
@@ -54,6 +58,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(hidden, config["epsilon"])
         self.layers = nn.ModuleList(Layer(hidden, config["inner"], config["heads"], config["epsilon"]) for _ in range(layers))
         self._load(base)
+        for part in (self.norm, *self.layers[:frozen]):
+            part.requires_grad_(False)
 
     def _load(self, base: BaseModel) -> None:
         def fill(module: nn.Linear | nn.LayerNorm, name: str) -> None:
@@ -76,16 +82,17 @@ class Encoder(nn.Module):
             for name, short in names.items():
                 fill(getattr(layer, name), f"l{number}.{short}")
 
-    def embed(self, ids: Tensor, hints: Tensor) -> Tensor:
-        """Embeddings of pieces with those of the hints, before position and normalisation."""
-        return functional.embedding(ids, self.pieces) + functional.embedding(hints, self.hints)
+    def forward(self, embedded: Tensor, hinted: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
+        """Token states (batch, tokens, hidden) from the embeddings of pieces and of hints.
 
-    def forward(self, embedded: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
-        """Token states (batch, tokens, hidden). Dropout falls on the embeddings alone: in the layers it doubles the time."""
-        states = self.norm(embedded + self.positions[: embedded.shape[1]] + self.kind)
-        states = functional.dropout(states, dropout, self.training)
+        Dropout falls once, where training begins: in each layer it doubles the time.
+        """
         wide = None if mask is None else mask[:, None, None, :].bool()
-        for layer in self.layers:
+        states = self.norm(embedded + self.positions[: embedded.shape[1]] + self.kind)
+        for layer in self.layers[: self.frozen]:
+            states = layer(states, wide)
+        states = functional.dropout(states + hinted, dropout, self.training)
+        for layer in self.layers[self.frozen :]:
             states = layer(states, wide)
         return states
 

@@ -18,7 +18,7 @@ def probe(model: Network, examples: Sequence[Prepared], pieces: Pieces) -> str:
     wanted = status = statuses = linked = links = 0
     with torch.no_grad():
         for prepared in examples:
-            states = model.states(*padded([prepared], pieces))[0]
+            states = model.states(*padded([prepared], pieces))[0][: len(prepared.example.window.ids)]
             _count_tags(model, prepared, states, counts)
             vectors = model.heads.nodes(states, prepared.nodes)
             pairs = model.heads.pairs(states, vectors, prepared.nodes, prepared.subjects, prepared.objects)

@@ -24,18 +24,20 @@ _IS_FIGURE = torch.tensor([name in QUANTITY_TYPES for name in NODE_TYPES])
 WEIGHTS = {"tags": 0.3, "pairs": 1.0, "words": 0.05, "fields": 0.5, "status": 0.5, "references": 0.3}
 """How much each loss counts; they are sums over what a window holds."""
 _SCALE = 10.0
+STEP = 16
+"""Windows are padded to a multiple of so many tokens: each new shape costs the matrix library a compilation."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """How the network is trained."""
 
-    epochs: int = 8
+    epochs: int = 10
     layers: int = 12
-    frozen: int = 0  # lowest layers that keep the base model's weights
+    frozen: int = 4  # lowest layers that keep the base model's weights
     width: int = 256
-    batch: int = 4
-    rate: float = 2e-4
+    batch: int = 2
+    rate: float = 1.5e-4
     head_rate: float = 1e-3
     decay: float = 0.01
     dropout: float = 0.1
@@ -56,7 +58,8 @@ class Network(nn.Module):
     def states(self, ids: Tensor, hints: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
         """Token states (batch, tokens, hidden)."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.encoder(self.encoder.embed(ids, hints), mask, dropout)
+            pieces, table = functional.embedding(ids, self.encoder.pieces), self.encoder.hints
+            states = self.encoder(pieces, functional.embedding(hints, table), mask, dropout)
         return states.float()
 
 
@@ -213,6 +216,7 @@ def _tag_loss(scores: Tensor, example: Example) -> Tensor:
 def padded(batch: Sequence[Prepared], pieces: Pieces, hide: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, hints and mask of windows; the letters of some names are hidden."""
     longest = max(len(prepared.example.window.ids) for prepared in batch)
+    longest = -(-longest // STEP) * STEP
     ids = torch.full((len(batch), longest), pieces.pad)
     hints = torch.zeros(len(batch), longest, dtype=torch.long)
     mask = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -233,8 +237,6 @@ def train(model: Network, examples: Sequence[Prepared], pieces: Pieces, plan: Pl
     """Train in place. `after` is called at the end of each epoch for something to print beside the losses."""
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
-    for layer in model.encoder.layers[: plan.frozen]:
-        layer.requires_grad_(False)
     optimizer, scheduler = _optimiser(model, plan, len(examples))
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     model.train()
@@ -262,7 +264,7 @@ def train(model: Network, examples: Sequence[Prepared], pieces: Pieces, plan: Pl
 
 def _batches(examples: Sequence[Prepared], size: int) -> Iterator[list[Prepared]]:
     """Batches of windows of about the same length, in random order (from the global seed)."""
-    order = sorted(range(len(examples)), key=lambda place: len(examples[place].example.window.ids) + random.random() * 60)
+    order = sorted(range(len(examples)), key=lambda place: len(examples[place].example.window.ids) + random.random() * 12)
     parts = [order[at : at + size] for at in range(0, len(order), size)]
     random.shuffle(parts)
     for part in parts:
