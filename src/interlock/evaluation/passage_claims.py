@@ -15,6 +15,9 @@ _VALUE = re.compile(rf"({_NUMBER})(?:\.\.({_NUMBER}))?$")
 _DATE = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]|W\d{2}))?$")
 _RATES = ("year", "quarter", "month", "week", "day", "hour")
 _QUANTITIES = ("amount", "share", "power", "count")
+_TOLD = ("status", "metric", "role", "asset", "origin", "date", "period", "per", "position", "by", "deal", "part_of", "note")
+"""Fields that say something before any words in braces."""
+_WORDS = ("q", "condition", "minor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +79,25 @@ class ClaimFault(Exception):
         super().__init__("; ".join(reasons))
 
 
-def parse_claim(line: str, text: str, actors: dict[str, ActorKind], marked: set[str]) -> PassageClaim:
+def parse_claim(line: str, text: str, actors: dict[str, ActorKind]) -> PassageClaim:
     """Read and check one claim line. Raises ClaimFault with every reason found.
 
-    `actors` are the declared keys with their kinds, `marked` the keys that stand in the text.
+    `actors` are the declared keys with their kinds.
     """
-    return _Builder(text, actors, marked).build(line)
+    return _Builder(text, actors).build(line)
 
 
 class _Builder:
     """Collects the fields of one line and what is wrong with them."""
 
-    def __init__(self, text: str, actors: dict[str, ActorKind], marked: set[str]) -> None:
-        self.text, self.actors, self.marked = text, actors, marked
+    def __init__(self, text: str, actors: dict[str, ActorKind]) -> None:
+        self.text, self.actors = text, actors
         self.reasons: list[str] = []
         self.fields: dict[str, tuple[str, str | None]] = {}
         self.others: list[str] = []
 
     def build(self, line: str) -> PassageClaim:
-        head, *rest = _fields(line)
+        head, *rest = _fields(line) or [""]
         label, kind, subjects, objects = self._head(head)
         for part in rest:
             match = _FIELD.match(part)
@@ -106,9 +109,11 @@ class _Builder:
                 self.reasons.append(f"'{match[1]}' stands twice")
             else:
                 self.fields[match[1]] = ((match[2] or "").strip(), match[3])
-        known = {"amount", "share", "power", "count", "status", "metric", "role", "asset", "origin", "date", "period", "per", "position"}
-        for name in sorted(set(self.fields) - known - {"by", "deal", "part_of", "condition", "note", "minor", "q"}):
-            self.reasons.append(f"'{name}' is no field of a claim")
+        for name, (told, words) in self.fields.items():
+            if name not in _QUANTITIES and name not in _TOLD and name not in _WORDS:
+                self.reasons.append(f"'{name}' is no field of a claim")
+            elif name in _TOLD and not told and not (words and name in ("role", "asset")):
+                self.reasons.append(f"'{name}' says nothing")
         evidence = self._evidence()
         claim = None
         if evidence and kind:
@@ -250,17 +255,25 @@ class _Builder:
         currency = rest.pop(0) if name == "amount" and rest and re.fullmatch(r"[A-Z]{3}", rest[0]) else None
         if name == "amount" and currency is None:
             self.reasons.append("amount needs an ISO currency: amount 100e9 USD at_most {up to $100 billion}")
-        bound = Bound.BETWEEN if number[2] else Bound.EXACT
+        bound = Bound.EXACT
         if rest and rest[0] in set(Bound):
             bound = Bound(rest.pop(0))
+        value, high = float(number[1]), float(number[2]) if number[2] else None
+        if high is not None:
+            if bound in (Bound.AT_LEAST, Bound.AT_MOST):
+                self.reasons.append(f"{name}: a range is not '{bound}'")
+            if not value < high:
+                self.reasons.append(f"{name}: the range '{parts[0]}' does not rise")
+            bound = Bound.BETWEEN
+        elif bound is Bound.BETWEEN:
+            self.reasons.append(f"{name}: 'between' needs both ends: 10e9..15e9")
         unit = " ".join(rest) or None
         if unit and name != "count":
             self.reasons.append(f"{name}: '{unit}' is no bound: {', '.join(Bound)}")
-        if name == "share" and not 0 <= float(number[1]) <= 1 and not number[1].startswith("-"):
+        if name == "share" and max(abs(value), abs(high or 0)) > 1:
             self.reasons.append("share is a fraction: 49 % is 0.49; a multiple above 1 is no share")
         if not surface:
             self.reasons.append(f"{name}: the words of the text are missing, in braces")
-        value, high = float(number[1]), float(number[2]) if number[2] else None
         ranged = high is not None
         return GoldQuantity(
             None if ranged else value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from interlock.evaluation.gold import Record
@@ -9,6 +10,9 @@ from interlock.evaluation.passage_claims import GoldQuantity, PassageClaim
 from interlock.evaluation.passages import AUTHOR, Passage
 from interlock.vocabulary import ActorKind, Kind
 from interlock.vocabulary.folding import fold
+
+_LETTER = r"[^\W\u3400-\u9fff]"
+"""A letter or digit of a script that divides its words."""
 
 
 def gold_records(passage: Passage) -> tuple[Record, ...]:
@@ -27,8 +31,13 @@ def _names(passage: Passage, key: str) -> str:
         return f"group: {actor.name}"
     said = [passage.text[mention.start : mention.end] for mention in passage.mentions if mention.key == key]
     first = fold(said[0]) if said else ""
-    forms = [words for words in said if fold(words) in first or first in fold(words)]
+    forms = [words for words in said if _holds(first, fold(words)) or _holds(fold(words), first)]
     return "|".join(dict.fromkeys([actor.name, *forms]))
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether one name stands in another as whole words: 'it' is no form of 'Perplexity'. Chinese has no spaces between words."""
+    return re.search(rf"(?<!{_LETTER}){re.escape(shorter)}(?!{_LETTER})", longer) is not None
 
 
 def _record(claim: PassageClaim, names: dict[str, str]) -> Record:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from interlock.evaluation.passage_claims import ClaimFault, PassageClaim, parse_claim
@@ -21,10 +22,13 @@ LANGUAGES = {"he": "he", "zht": "zh-Hant", "zhs": "zh-Hans", "fr": "fr", "en": "
 AUTHOR = "author"
 """The key that stands for the document's own voice."""
 
+_BRACKET = re.compile(r"[\[\]{}]")
 _MARK = re.compile(r"\[([^\[\]|]+)\|([a-z0-9_]+)\]")
 _HEADER = re.compile(r"=== (([a-z]+)-[a-z0-9]+-\d{3})$")
 _ACTOR = re.compile(r"([a-z0-9_]+)\s*=\s*(.+?)\s*:\s*([a-z]+)(?:\s*:\s*(.+))?$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_FIELDS = ("event", "date", "style")
+_PARTS = ("text", "actors", "claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Raw:
     line: int
     fields: dict[str, str] = field(default_factory=dict)
     parts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    strays: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_passages(path: Path) -> tuple[list[Passage], list[Fault]]:
@@ -87,13 +92,12 @@ def read_passages(path: Path) -> tuple[list[Passage], list[Fault]]:
     passages, faults = [], []
     seen: set[str] = set()
     for raw in _split(path.read_text(encoding="utf-8").splitlines()):
-        found = [Fault(str(path), line, raw.id, reason) for line, reason in _check_head(raw, seen)]
-        if not found:
+        problems = list(_check_head(raw, seen))
+        if not problems:
             passage, problems = _build(raw)
-            found = [Fault(str(path), line, raw.id, reason) for line, reason in problems]
-            if not found:
+            if not problems:
                 passages.append(passage)
-        faults += found
+        faults += [Fault(str(path), line, raw.id, reason) for line, reason in problems]
         seen.add(raw.id)
     return passages, faults
 
@@ -106,13 +110,25 @@ def _split(lines: list[str]) -> Iterator[_Raw]:
             if raw:
                 yield raw
             raw, part = _Raw(line.rstrip(), number), None
-        elif raw and line.startswith("--- "):
-            part = raw.parts.setdefault(line[4:].strip(), [])
-        elif raw and part is not None:
+        elif not raw:
+            if line.strip():
+                raw = _Raw("", number)  # something stands before the first passage
+        elif line.startswith("--- "):
+            name = line[4:].strip()
+            if name not in _PARTS:
+                raw.strays.append((number, f"'--- {name}' is no part: {', '.join(_PARTS)}"))
+            elif name in raw.parts:
+                raw.strays.append((number, f"'--- {name}' stands twice"))
+            part = raw.parts.setdefault(name, [])
+        elif part is not None:
             part.append((number, line))
-        elif raw and ":" in line:
-            key, _, value = line.partition(":")
-            raw.fields[key.strip()] = value.strip()
+        elif line.strip():
+            key, _, value = (told.strip() for told in line.partition(":"))
+            if key not in _FIELDS:
+                raw.strays.append((number, f"'{key}' is no field of a passage: {', '.join(_FIELDS)}"))
+            elif key in raw.fields:
+                raw.strays.append((number, f"'{key}:' stands twice"))
+            raw.fields[key] = value
     if raw:
         yield raw
 
@@ -123,59 +139,102 @@ def _check_head(raw: _Raw, seen: set[str]) -> Iterator[tuple[int, str]]:
         yield raw.line, f"a passage begins with '=== LANG-WRITER-NNN', LANG one of {', '.join(LANGUAGES)}"
     if raw.id in seen:
         yield raw.line, "this id stands twice"
-    for key in ("event", "date", "style"):
+    for key in _FIELDS:
         if not raw.fields.get(key):
             yield raw.line, f"'{key}:' is missing"
-    if not _DATE.match(raw.fields.get("date", "")):
+    told = raw.fields.get("date")
+    if told and not _is_date(told):
         yield raw.line, "'date:' is YYYY-MM-DD"
-    for name in raw.parts:
-        if name not in ("text", "actors", "claims"):
-            yield raw.line, f"'--- {name}' is no part: text, actors, claims"
+    yield from raw.strays
     if not any(line.strip() for _, line in raw.parts.get("text", [])):
         yield raw.line, "there is no text"
 
 
+def _is_date(told: str) -> bool:
+    try:
+        return bool(_DATE.match(told)) and date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False
+
+
 def _build(raw: _Raw) -> tuple[Passage, list[tuple[int, str]]]:
-    problems: list[tuple[int, str]] = []
     match = _HEADER.match(raw.id)
     assert match
     text_lines = raw.parts["text"]
     text, mentions = _unmark("\n".join(line for _, line in text_lines).strip("\n"))
-    if "[" in text or "]" in text:
-        problems.append((text_lines[0][0], f"a mark is broken near '{_around_bracket(text)}': write [words|key], key in a-z0-9_"))
-    actors: dict[str, PassageActor] = {}
-    for number, line in raw.parts.get("actors", []):
-        if line.strip():
-            try:
-                actor = _actor(line.strip())
-                actors[actor.key] = actor
-            except ValueError as error:
-                problems.append((number, str(error)))
-    first = text_lines[0][0] if text_lines else raw.line
-    for key in sorted({mention.key for mention in mentions} - set(actors)):
-        problems.append((first, f"'{key}' is marked in the text and not among the actors"))
-    for actor in actors.values():
-        for member in actor.members:
-            if member not in actors:
-                problems.append((first, f"'{member}', a member of '{actor.key}', is not among the actors"))
+    actors, problems = _actors(raw.parts.get("actors", []))
+    problems = [*_check_marks(text_lines, actors), *problems]
     claims: list[PassageClaim] = []
-    marked = {mention.key for mention in mentions}
+    labels: set[str] = set()
+    totals: list[tuple[int, str]] = []
+    kinds = {key: actor.kind for key, actor in actors.items()}
     for number, line in raw.parts.get("claims", []):
         if not line.strip():
             continue
         try:
-            claims.append(parse_claim(line.strip(), text, {key: actor.kind for key, actor in actors.items()}, marked))
+            claim = parse_claim(line.strip(), text, kinds)
         except ClaimFault as error:
             problems += [(number, reason) for reason in error.reasons]
-    labels = {claim.label for claim in claims if claim.label}
-    for claim in claims:
-        if claim.part_of and claim.part_of not in labels:
-            problems.append((first, f"part_of names '{claim.part_of}', and no claim has that label"))
+            continue
+        claims.append(claim)
+        if claim.label and claim.label in labels:
+            problems.append((number, f"two claims have the label '{claim.label}'"))
+        labels |= {claim.label} if claim.label else set()
+        totals += [(number, claim.part_of)] if claim.part_of else []
+    problems += [(line, f"part_of names '{told}', and no claim has that label") for line, told in totals if told not in labels]
     fields = raw.fields
     passage = Passage(
-        match[1], LANGUAGES[match[2]], fields["event"], fields["date"], fields["style"], text, tuple(mentions), actors, tuple(claims)
+        match[1],
+        LANGUAGES[match[2]],
+        fields["event"],
+        fields["date"],
+        fields["style"],
+        text,
+        tuple(mentions),
+        actors,
+        tuple(claims),
     )
     return passage, problems
+
+
+def _actors(lines: list[tuple[int, str]]) -> tuple[dict[str, PassageActor], list[tuple[int, str]]]:
+    """The actors by key, and what is wrong with their lines."""
+    actors: dict[str, PassageActor] = {}
+    places: dict[str, int] = {}
+    problems: list[tuple[int, str]] = []
+    for number, line in lines:
+        if not line.strip():
+            continue
+        try:
+            actor = _actor(line.strip())
+        except ValueError as error:
+            problems.append((number, str(error)))
+            continue
+        if actor.key in actors:
+            problems.append((number, f"'{actor.key}' stands twice among the actors"))
+        actors[actor.key], places[actor.key] = actor, number
+    for actor in actors.values():
+        for member in actor.members:
+            if member not in actors:
+                problems.append((places[actor.key], f"'{member}', a member of '{actor.key}', is not among the actors"))
+    return actors, problems
+
+
+def _check_marks(lines: list[tuple[int, str]], actors: dict[str, PassageActor]) -> Iterator[tuple[int, str]]:
+    """Marks that are broken or name no actor, with the line where they stand."""
+    place, marked = 0, "\n".join(line for _, line in lines)
+    numbers = [number for number, line in lines for _ in line + "\n"]
+    unknown: set[str] = set()
+    while found := _BRACKET.search(marked, place):
+        number, match = numbers[found.start()], _MARK.match(marked, found.start())
+        if match is None:
+            near = marked[max(0, found.start() - 12) : found.start() + 24].replace("\n", " ")
+            yield number, f"a mark is broken near '{near}': write [words|key], key in a-z0-9_, no other brackets or braces"
+            return
+        if match[2] not in actors and match[2] not in unknown:
+            unknown.add(match[2])
+            yield number, f"'{match[2]}' is marked in the text and not among the actors"
+        place = match.end()
 
 
 def _unmark(marked: str) -> tuple[str, list[MarkedMention]]:
@@ -200,8 +259,3 @@ def _actor(line: str) -> PassageActor:
     if kind not in set(ActorKind):
         raise ValueError(f"'{kind}' is no kind of actor: {', '.join(ActorKind)}")
     return PassageActor(key, name, ActorKind(kind), tuple(part.strip() for part in members.split(",")) if members else ())
-
-
-def _around_bracket(text: str) -> str:
-    place = min(i for i in (text.find("["), text.find("]")) if i >= 0)
-    return text[max(0, place - 12) : place + 24].replace("\n", " ")
