@@ -7,6 +7,7 @@ single characters of their scripts, and all pieces without letters. Embeddings s
 from __future__ import annotations
 
 import importlib.util
+import io
 import struct
 import unicodedata
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+from sentencepiece import SentencePieceProcessor, SentencePieceTrainer, sentencepiece_model_pb2
 
 BLOCK = 32  # weights in a 4-bit block: one float16 scale, 16 bytes of nibbles, low half first; value = (nibble - 8) * scale
 _WORDS = {"en": 150_000, "fr": 120_000, "es": 80_000, "de": 100_000, "he": 150_000, "zh": 200_000}
@@ -103,7 +104,7 @@ def cut_vocabulary(pieces: list[tuple[str, float]]) -> list[int]:
     import opencc
     import wordfreq
 
-    whole = make_tokenizer(pieces)
+    whole = SentencePieceProcessor(model_proto=make_tokenizer(pieces))
     kept: set[int] = set()
     for language, count in _WORDS.items():
         words = wordfreq.top_n_list(language, count, wordlist="best")
@@ -114,8 +115,8 @@ def cut_vocabulary(pieces: list[tuple[str, float]]) -> list[int]:
                 forms |= {convert(word) for word in words}
         elif language != "he":
             forms |= {word.capitalize() for word in words}
-        for encoded in whole.encode_batch([" " + form for form in sorted(forms)] + sorted(forms), add_special_tokens=False):
-            kept.update(encoded.ids)
+        for ids in whole.encode([" " + form for form in sorted(forms)] + sorted(forms)):
+            kept.update(ids)
     kept.update(index for index, (piece, _) in enumerate(pieces) if _always_kept(piece.replace("▁", "")))
     special = [next(index for index, (piece, _) in enumerate(pieces) if piece == name) for name in _SPECIAL]
     return special + sorted(kept - set(special))
@@ -134,10 +135,27 @@ def _always_kept(piece: str) -> bool:
     return all(name.startswith("HEBREW") for name in names)
 
 
-def make_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
-    """A Unigram tokenizer whose offsets are those of the text."""
-    unknown = next(index for index, (piece, _) in enumerate(pieces) if piece == "<unk>")
-    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=unknown, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="never", split=False)
-    return tokenizer
+def make_tokenizer(pieces: list[tuple[str, float]]) -> bytes:
+    """A SentencePiece model of these pieces with the normalisation of the base model (NFKC as sentencepiece has it)."""
+    sample = io.BytesIO()
+    SentencePieceTrainer.train(
+        sentence_iterator=iter(["a b c d e f g", "h i j k l m n"]),
+        model_writer=sample,
+        vocab_size=20,
+        hard_vocab_limit=False,
+        normalization_rule_name="nmt_nfkc",
+        minloglevel=2,
+    )
+    model = sentencepiece_model_pb2.ModelProto.FromString(sample.getvalue())  # type: ignore[attr-defined]
+    names = [piece for piece, _ in pieces]
+    del model.pieces[:]
+    for piece, score in pieces:
+        kind = 2 if piece == "<unk>" else 3 if piece in _SPECIAL else 1  # unknown, control, ordinary
+        model.pieces.add(piece=piece, score=score, type=kind)
+    model.normalizer_spec.add_dummy_prefix = False
+    model.normalizer_spec.remove_extra_whitespaces = False
+    spec = model.trainer_spec
+    spec.vocab_size = len(pieces)
+    spec.bos_id, spec.pad_id, spec.eos_id, spec.unk_id = (names.index(name) for name in _SPECIAL)
+    spec.bos_piece, spec.pad_piece, spec.eos_piece, spec.unk_piece = _SPECIAL
+    return bytes(model.SerializeToString())

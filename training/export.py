@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from interlock.extraction.neural.model import labels
@@ -34,9 +33,7 @@ class _States(nn.Module):
         return self.encoder(embedded, hinted, None)
 
 
-def export_model(
-    path: Path, base: BaseModel, kept: list[int], tokenizer: Tokenizer, network: Network, card: dict[str, Any]
-) -> None:
+def export_model(path: Path, base: BaseModel, kept: list[int], tokenizer: bytes, network: Network, card: dict[str, Any]) -> None:
     """Write the model file. `card` is completed with the labels that the weights stand for."""
     tables: dict[str, Any] = {"embedding": base.embedding[kept], "hints": network.encoder.hints.detach().numpy()}
     tables |= {
@@ -46,7 +43,7 @@ def export_model(
     np.savez(stored, **tables)
     parts = {
         "card.json": json.dumps(card | {"labels": labels()}, indent=1, ensure_ascii=False).encode(),
-        "tokenizer.json": tokenizer.to_str().encode(),
+        "pieces.model": tokenizer,
         "tables.npz": stored.getvalue(),
         "encoder.onnx": _onnx(network.encoder),
     }

@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from interlock.pipeline import Settings, extract
 assert list(extract([sys.argv[1]], Settings(Path("unused.db"), reader="grammar"), print))
-print(sorted({"numpy", "onnxruntime", "tokenizers"} & set(sys.modules)))
+print(sorted({"numpy", "onnxruntime", "sentencepiece"} & set(sys.modules)))
 """
 
 
@@ -54,7 +54,7 @@ def test_several_workers_get_one_thread_each(asked: list[tuple[Any, ...]]) -> No
 
 
 def test_the_grammar_needs_no_network_library() -> None:
-    """Reading an article with it imports neither onnxruntime nor numpy nor tokenizers."""
+    """Reading an article with it imports neither onnxruntime nor numpy nor sentencepiece."""
     article = next(demo_articles().glob("*.txt"))
     done = subprocess.run([sys.executable, "-c", READ_ONE, str(article)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from interlock.vocabulary import ActorKind
 
@@ -21,8 +20,6 @@ NODE_TYPES = (*(str(kind) for kind in ActorKind), *QUANTITY_TYPES, DATE, SENTENC
 ACTOR_TYPES = frozenset(str(kind) for kind in ActorKind)
 HINTS = (*(str(kind) for kind in ActorKind), *QUANTITY_TYPES, DATE)
 """What the grammar may see at a piece: each has two rows of the hint table, for its first piece and the others."""
-
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +57,51 @@ class TextWindow:
 
 
 class Pieces:
-    """The tokenizer with the ids of its special pieces."""
+    """The vocabulary: cuts text into pieces and knows where each stands."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
-        self.begin, self.end, self.pad, self.unknown = (_id(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>", "<unk>"))
+    def __init__(self, model: bytes) -> None:
+        self._processor = SentencePieceProcessor(model_proto=model)
+        names = ("<s>", "</s>", "<pad>", "<unk>")
+        self.begin, self.end, self.pad, self.unknown = (int(self._processor.piece_to_id(name)) for name in names)
 
     def window(self, text: str, start: int, end: int, seen: Iterable[Node] = ()) -> TextWindow:
         """The window [start, end) of a text with hints for what the grammar has seen in it."""
-        words = " " + _SPACE.sub(" ", text[start:end])
-        encoded = self._tokenizer.encode(words, add_special_tokens=False)
         ids, offsets = [self.begin], []
-        for piece, (a, b) in zip(encoded.ids, encoded.offsets, strict=True):
-            place = _trimmed(text, max(a + start - 1, start), max(b + start - 1, start))
-            if place[0] < place[1]:
-                ids.append(piece)
-                offsets.append(place)
+        for piece, place in self._cut(text, start, end):
+            ids.append(piece)
+            offsets.append(place)
         ids.append(self.end)
         plain = TextWindow(tuple(ids), tuple(offsets), (0,) * len(ids))
         return TextWindow(plain.ids, plain.offsets, _hints(plain, seen))
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Pieces with their places. White space of any kind and length is one space, and no part of a place.
+
+        The surfaces of the pieces follow each other without a gap, so their lengths give the places.
+        """
+        words, places = _spaced(text, start, end)
+        at = 0
+        for piece in self._processor.encode(words, return_type="proto").pieces:
+            stop = at + len(piece.surface)
+            while at < stop and words[at] == " ":
+                at += 1
+            if at < stop:
+                yield piece.id, (places[at], places[stop - 1] + 1)
+            at = stop
+
+
+def _spaced(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The text with a space in front and each run of white space one space, and where each character comes from."""
+    words, places = [" "], [start]
+    for place in range(start, end):
+        character = text[place]
+        if not character.isspace():
+            words.append(character)
+            places.append(place)
+        elif words[-1] != " ":
+            words.append(" ")
+            places.append(place)
+    return "".join(words), places
 
 
 def _hints(window: TextWindow, seen: Iterable[Node]) -> tuple[int, ...]:
@@ -93,17 +116,3 @@ def _hints(window: TextWindow, seen: Iterable[Node]) -> tuple[int, ...]:
             for place in range(first, last):
                 hints[place] = row + (place > first)
     return tuple(hints)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the white space in front that belongs to a piece."""
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
-
-
-def _id(tokenizer: Tokenizer, piece: str) -> int:
-    found = tokenizer.token_to_id(piece)
-    if found is None:
-        raise ValueError(f"the tokenizer has no piece {piece}")
-    return int(found)

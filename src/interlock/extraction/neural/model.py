@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
 
 from interlock.extraction.neural.arrays import Floats, Ints, bucket, gelu, mean, sums_of
 from interlock.extraction.neural.encoding import AUTHOR, HINTS, NODE_TYPES, Node, Pieces, TextWindow
@@ -30,7 +29,7 @@ class Model:
             with zipfile.ZipFile(path) as stored:
                 self.card: dict[str, Any] = json.loads(stored.read("card.json"))
                 tables = dict(np.load(io.BytesIO(stored.read("tables.npz"))))
-                self.pieces = Pieces(Tokenizer.from_str(stored.read("tokenizer.json").decode("utf-8")))
+                self.pieces = Pieces(stored.read("pieces.model"))
                 self._encoder = _session(stored.read("encoder.onnx"), threads)
         except (OSError, KeyError, zipfile.BadZipFile, ValueError) as error:
             raise InterlockError(f"{path}: this is no reading model ({error}); reinstall the package or run make train") from None
@@ -56,8 +55,8 @@ class Model:
 
     def states(self, window: TextWindow) -> Floats:
         """Token states of a window (tokens, hidden)."""
-        embedded = self._embed(np.array(window.ids)) + self._hints[np.array(window.hints)]
-        (found,) = self._encoder.run(None, {"embedded": embedded[None].astype(np.float32)})
+        embedded, hinted = self._embed(np.array(window.ids)), self._hints[np.array(window.hints)]
+        (found,) = self._encoder.run(None, {"embedded": embedded[None], "hinted": hinted[None]})
         states: Floats = found[0]
         return states
 
