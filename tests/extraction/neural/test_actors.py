@@ -1,0 +1,235 @@
+"""Who the spans of a document are."""
+
+from __future__ import annotations
+
+import pytest
+from extraction.neural.support import analysed, find
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interlock.extraction.mention import Mention, Source
+from interlock.extraction.neural.actors import Clusters, Span, join_spans
+from interlock.extraction.neural.tagging import TaggedSpan
+from interlock.vocabulary import Actor, ActorKind
+
+COMPANY, FUND, PERSON, GROUP = ActorKind.COMPANY, ActorKind.FUND, ActorKind.PERSON, ActorKind.GROUP
+TEXT = "Alphalab and Deltafund: the lab, Zeta Works, it, זטא, seven engineers, some engineers, zeta works."
+
+
+def tag(words: str, kind: ActorKind = COMPANY, text: str = TEXT) -> TaggedSpan:
+    """A span of the network."""
+    return TaggedSpan(*find(text, words), kind, 0.9)
+
+
+def named(words: str, actor_id: str, kind: ActorKind = COMPANY, source: Source = Source.ATLAS, text: str = TEXT) -> Mention:
+    """A name of the grammar's."""
+    start, end = find(text, words)
+    return Mention(start, end, start, end, Actor(actor_id, actor_id.title(), kind, words), source)
+
+
+def told(spans: list[Span], text: str = TEXT) -> list[tuple[str, ActorKind, str | None]]:
+    """Words, kind and atlas id of each."""
+    return [(text[span.start : span.end], span.kind, span.known.actor.id if span.known else None) for span in spans]
+
+
+def test_a_span_that_the_atlas_knows_has_its_name_and_kind() -> None:
+    """Whatever kind the network gives it."""
+    found = join_spans([tag("Deltafund")], [named("Deltafund", "delta-fund", FUND)], TEXT)
+    assert told(found) == [("Deltafund", FUND, "delta-fund")]
+
+
+def test_a_span_that_the_atlas_does_not_know_has_the_kind_of_the_network() -> None:
+    """It is nobody's name yet."""
+    assert told(join_spans([tag("Zeta Works", FUND)], [], TEXT)) == [("Zeta Works", FUND, None)]
+
+
+def test_names_that_the_network_passed_over_are_spans() -> None:
+    """Those of the atlas; names by shape alone are not."""
+    names = [named("Alphalab", "alpha-lab"), named("Zeta Works", "zeta-works", source=Source.SHAPE)]
+    assert told(join_spans([], names, TEXT)) == [("Alphalab", COMPANY, "alpha-lab")]
+
+
+def test_a_known_name_in_a_longer_phrase_is_not_its_name() -> None:
+    """'Google' is not the name of 'Google’s biggest rival'."""
+    text = "Google’s biggest rival fell."
+    found = join_spans([tag("Google’s biggest rival", text=text)], [named("Google", "google", text=text)], text)
+    assert told(found, text) == [("Google’s biggest rival", COMPANY, None)]
+
+
+def test_a_known_name_that_covers_most_of_a_phrase_is_its_name() -> None:
+    """Six tenths of it."""
+    for words, known in (("old Alphalab", "alpha-lab"), ("very old Alphalab", None)):
+        text = f"{words} fell."
+        found = join_spans([tag(words, text=text)], [named("Alphalab", "alpha-lab", text=text)], text)
+        assert told(found, text) == [(words, COMPANY, known)]
+
+
+def test_a_legal_form_behind_a_known_name_belongs_to_it() -> None:
+    """A word or two in Latin letters, where the kinds agree."""
+    text = "OpenAI Group PBC fell, then OpenAI and its old owners fell."
+    openai = named("OpenAI", "openai", text=text)
+    assert told(join_spans([tag("OpenAI Group PBC", text=text)], [openai], text), text) == [
+        ("OpenAI Group PBC", COMPANY, "openai")
+    ]
+    assert told(join_spans([tag("OpenAI Group PBC", PERSON, text)], [openai], text), text) == [("OpenAI Group PBC", PERSON, None)]
+
+
+def test_a_span_and_a_name_that_overlap_are_one() -> None:
+    """The network may miss the first letter, or a word."""
+    assert told(join_spans([TaggedSpan(1, 8, COMPANY, 0.9)], [named("Alphalab", "alpha-lab")], TEXT)) == [
+        ("Alphalab", COMPANY, "alpha-lab")
+    ]
+
+
+def test_spans_of_one_name_mean_one_actor() -> None:
+    """Known or not, whatever their capitals."""
+    spans = join_spans([tag("Zeta Works"), tag("zeta works")], [], TEXT)
+    actors = Clusters(spans, TEXT).actors()
+    assert [(actor.id, actor.name, actor.mention) for actor in actors] == [
+        ("zeta-works", "Zeta Works", "Zeta Works"),
+        ("zeta-works", "Zeta Works", "zeta works"),
+    ]
+
+
+def test_what_is_joined_has_the_best_name_of_all() -> None:
+    """That of the atlas; else one in Latin letters; else the first. The mention is what stands there."""
+    spans = join_spans([tag("the lab"), tag("it"), tag("זטא"), tag("Zeta Works")], [named("Alphalab", "alpha-lab")], TEXT)
+    order = {TEXT[span.start : span.end]: number for number, span in enumerate(spans)}
+    clusters = Clusters(spans, TEXT)
+    clusters.join(order["the lab"], order["Alphalab"])
+    clusters.join(order["it"], order["זטא"])
+    clusters.join(order["זטא"], order["Zeta Works"])
+    assert {actor.mention: (actor.id, actor.name) for actor in clusters.actors()} == {
+        "Alphalab": ("alpha-lab", "Alpha-Lab"),
+        "the lab": ("alpha-lab", "Alpha-Lab"),
+        "Zeta Works": ("zeta-works", "Zeta Works"),
+        "it": ("zeta-works", "Zeta Works"),
+        "זטא": ("zeta-works", "Zeta Works"),
+    }
+
+
+def test_what_has_no_name_is_called_as_it_is_said() -> None:
+    """A description that nothing joins."""
+    (actor,) = Clusters(join_spans([tag("the lab")], [], TEXT), TEXT).actors()
+    assert actor == Actor("the-lab", "the lab", COMPANY, "the lab")
+
+
+def test_a_group_says_that_it_is_one() -> None:
+    """With the number that it is called by, where that is in digits."""
+    text = "12 engineers and some engineers."
+    spans = join_spans([tag("12 engineers", GROUP, text), tag("some engineers", GROUP, text)], [], text)
+    assert Clusters(spans, text).actors() == [
+        Actor("group-12-engineers", "group: 12 engineers", GROUP, "12 engineers", ("12",)),
+        Actor("group-some-engineers", "group: some engineers", GROUP, "some engineers"),
+    ]
+
+
+def test_two_actors_of_the_atlas_are_never_joined() -> None:
+    """Not directly, and not through a third; what comes second is left alone."""
+    spans = join_spans([tag("the lab")], [named("Alphalab", "alpha-lab"), named("Deltafund", "delta-fund", FUND)], TEXT)
+    clusters = Clusters(spans, TEXT)
+    clusters.join(0, 1)
+    clusters.join(2, 0)
+    clusters.join(2, 1)
+    assert [actor.id for actor in clusters.actors()] == ["alpha-lab", "delta-fund", "alpha-lab"]
+
+
+def test_a_document_gives_its_names_to_the_spans() -> None:
+    """As the reader puts them together, with the small atlas."""
+    analysis = analysed("xx", "Alphalab lent $5 million to Zeta Works.")
+    text = analysis.document.text
+    spans = join_spans([tag("Zeta Works", text=text)], analysis.named, text)
+    assert [(actor.id, actor.kind) for actor in Clusters(spans, text).actors()] == [
+        ("alpha-lab", COMPANY),
+        ("zeta-works", COMPANY),
+    ]
+
+
+WORDS = ["Alphalab", "Deltafund", "the lab", "it", "Zeta", "זטא"]
+IDS = {"Alphalab": "alpha-lab", "Deltafund": "delta-fund"}
+documents = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12)
+
+
+def spans_of(words: list[str]) -> tuple[str, list[Span]]:
+    """A text of these words, each a span."""
+    text, spans = "", []
+    for word in words:
+        start, end = len(text), len(text) + len(word)
+        text += word + " "
+        known = None
+        if word in IDS:
+            known = Mention(start, end, start, end, Actor(IDS[word], word, COMPANY, word), Source.ATLAS)
+        spans.append(Span(start, end, COMPANY, known))
+    return text, spans
+
+
+@given(documents, st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20))
+def test_no_joining_makes_one_of_two_known_actors(words: list[str], joins: list[tuple[int, int]]) -> None:
+    """Whatever the network links: a known name keeps its id, and each cluster holds one known id at most."""
+    text, spans = spans_of(words)
+    clusters = Clusters(spans, text)
+    for one, other in joins:
+        clusters.join(one % len(words), other % len(words))
+    actors = clusters.actors()
+    by_root: dict[int, set[str]] = {}
+    for index, (word, actor) in enumerate(zip(words, actors, strict=True)):
+        assert actor.mention == word
+        assert actor.id == IDS.get(word, actor.id)
+        by_root.setdefault(clusters.root(index), set()).add(actor.id)
+    assert all(len(ids) == 1 for ids in by_root.values())
+
+
+@given(documents, st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20))
+def test_joining_is_for_good(words: list[str], joins: list[tuple[int, int]]) -> None:
+    """What has once been one actor stays one; the same name is one from the start."""
+    text, spans = spans_of(words)
+    clusters = Clusters(spans, text)
+    together: list[tuple[int, int]] = [(words.index(word), place) for place, word in enumerate(words)]
+    for one, other in joins:
+        one, other = one % len(words), other % len(words)
+        clusters.join(one, other)
+        if clusters.root(one) == clusters.root(other):
+            together.append((one, other))
+    assert all(clusters.root(one) == clusters.root(other) for one, other in together)
+
+
+def one_behind_the_other(made: list[tuple[int, int, ActorKind]]) -> list[TaggedSpan]:
+    """Spans with these gaps before them, lengths and kinds."""
+    found, place = [], 0
+    for gap, length, kind in made:
+        found.append(TaggedSpan(place + gap, place + gap + length, kind, 0.9))
+        place += gap + length
+    return found
+
+
+tagged = st.lists(st.tuples(st.integers(0, 15), st.integers(1, 12), st.sampled_from(list(ActorKind))), max_size=8).map(
+    one_behind_the_other
+)
+names = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(1, 8)).map(
+        lambda at: Mention(
+            at[0] * 10, at[0] * 10 + at[1], at[0] * 10, at[0] * 10 + at[1], Actor("a", "A", FUND, "a"), Source.ATLAS
+        )
+    ),
+    max_size=6,
+    unique_by=lambda mention: mention.start,
+)
+
+
+@given(tagged, names)
+def test_spans_are_in_order_and_do_not_overlap(network: list[TaggedSpan], atlas: list[Mention]) -> None:
+    """Whatever both say; and nothing that the atlas knows is left without a span across it."""
+    spans = join_spans(network, atlas, "Xyz " * 30)
+    place = 0
+    for span in spans:
+        assert place <= span.start < span.end
+        assert span.known is None or span.kind is span.known.kind
+        place = span.end
+    assert all(any(span.start < name.end and name.start < span.end for span in spans) for name in atlas)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ActorKind if kind is not GROUP])
+def test_an_unknown_name_keeps_its_kind(kind: ActorKind) -> None:
+    """As the network says."""
+    (actor,) = Clusters(join_spans([tag("Zeta Works", kind)], [], TEXT), TEXT).actors()
+    assert (actor.kind, actor.name) == (kind, "Zeta Works")
