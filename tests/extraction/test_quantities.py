@@ -1,4 +1,4 @@
-"""Money, shares, power and counts in four languages, with bounds, ranges, rates, and what is none."""
+"""Money, shares, power and counts in six languages, with bounds, ranges, rates, and what is none."""
 
 from __future__ import annotations
 
@@ -47,6 +47,44 @@ MONEY = [
     ("en", "C$16.4 million", "C$16.4 million", 16.4e6, "CAD", EXACT),
     ("en", "20 dollars", "20 dollars", 20, "USD", EXACT),
     ("en", "a billion-dollar deal", "a billion-dollar", 1e9, "USD", EXACT),
+    ("en", "raised Rs 1,200 crore", "Rs 1,200 crore", 1.2e10, "INR", EXACT),
+    ("en", "a fee of 12,34,567 rupees", "12,34,567 rupees", 1234567, "INR", EXACT),
+    ("en", "a rent of 40 grand dollars", "40 grand dollars", 4e4, "USD", EXACT),
+    ("en", "2 trillion 400 billion won", "2 trillion 400 billion won", 2.4e12, "KRW", EXACT),
+    ("en", "3 dollars 50 cents", "3 dollars 50 cents", 3.5, "USD", EXACT),
+    ("en", "35 million baht", "35 million baht", 3.5e7, "THB", EXACT),
+    ("en", "90 million Norwegian crowns", "90 million Norwegian crowns", 9e7, "NOK", EXACT),
+    ("es", "8.500 millones de dólares", "8.500 millones de dólares", 8.5e9, "USD", EXACT),
+    ("es", "mil quinientos millones de euros", "mil quinientos millones de euros", 1.5e9, "EUR", EXACT),
+    ("es", "un millón y medio de euros", "un millón y medio de euros", 1.5e6, "EUR", EXACT),
+    ("es", "12 mil millones de dólares", "12 mil millones de dólares", 1.2e10, "USD", EXACT),
+    ("es", "9,400 millones de dólares", "9,400 millones de dólares", 9.4e9, "USD", EXACT),
+    ("es", "más de 60 millones de libras", "más de 60 millones de libras", 6e7, "GBP", LEAST),
+    ("es", "hasta 5.000 millones de euros", "hasta 5.000 millones de euros", 5e9, "EUR", MOST),
+    ("es", "unos 7 millones de pesos chilenos", "unos 7 millones de pesos chilenos", 7e6, "CLP", ABOUT),
+    ("es", "creció hasta 300 millones de euros", "300 millones de euros", 3e8, "EUR", EXACT),
+    ("es", "2.400 M€ en bonos", "2.400 M€", 2.4e9, "EUR", EXACT),
+    ("es", "tres euros con 50 céntimos", "tres euros con 50 céntimos", 3.5, "EUR", EXACT),
+    ("de", "2,1 Mrd. Euro", "2,1 Mrd. Euro", 2.1e9, "EUR", EXACT),
+    ("de", "anderthalb Milliarden Dollar", "anderthalb Milliarden Dollar", 1.5e9, "USD", EXACT),
+    ("de", "rund 640 Mio. Euro", "rund 640 Mio. Euro", 6.4e8, "EUR", ABOUT),
+    ("de", "zwölf Billionen Yen", "zwölf Billionen Yen", 1.2e13, "JPY", EXACT),
+    ("de", "mit über 30 Millionen Franken", "über 30 Millionen Franken", 3e7, "CHF", LEAST),
+    ("de", "ein Kredit über 30 Millionen Euro", "30 Millionen Euro", 3e7, "EUR", EXACT),
+    ("de", "gut 70 Millionen Euro", "gut 70 Millionen Euro", 7e7, "EUR", LEAST),
+    ("de", "eine halbe Milliarde Dollar", "eine halbe Milliarde Dollar", 5e8, "USD", EXACT),
+    ("de", "höchstens 3 Milliarden Kronen", "höchstens 3 Milliarden Kronen", 3e9, "SEK", MOST),
+    ("fr", "610 millions de zlotys", "610 millions de zlotys", 6.1e8, "PLN", EXACT),
+    ("fr", "3 milliards de francs CFA", "3 milliards de francs CFA", 3e9, "XOF", EXACT),
+    ("zh", "兩億零五百萬歐元", "兩億零五百萬歐元", 2.05e8, "EUR", EXACT),
+    ("zh", "4億1千萬美元", "4億1千萬美元", 4.1e8, "USD", EXACT),
+    ("zh", "一點五億美元", "一點五億美元", 1.5e8, "USD", EXACT),
+    ("zh", "兩百零七兆韓元", "兩百零七兆韓元", 2.07e14, "KRW", EXACT),
+    ("zh", "約5億挪威克朗", "約5億挪威克朗", 5e8, "NOK", ABOUT),
+    ("zh", "五美元又三美分", "五美元又三美分", 5.03, "USD", EXACT),
+    ("he", "מיליארד ומאה מיליון דולר", "מיליארד ומאה מיליון דולר", 1.1e9, "USD", EXACT),
+    ("he", "1,200 קרור רופי", "1,200 קרור רופי", 1.2e10, "INR", EXACT),
+    ("he", '750 אלפי ש"ח', '750 אלפי ש"ח', 7.5e5, "ILS", EXACT),
     ("fr", "14,9 milliards de dollars", "14,9 milliards de dollars", 14.9e9, "USD", EXACT),
     ("fr", "6,5 Md€ levés", "6,5 Md€", 6.5e9, "EUR", EXACT),
     ("fr", "32 000 millions de dollars", "32 000 millions de dollars", 32e9, "USD", EXACT),
@@ -190,6 +228,21 @@ def test_a_change_is_no_range(code: str, text: str, values: list[float]) -> None
         ("zh", "100兆瓦", "power", 1e8, "", False, EXACT),
         ("zh", "5吉瓦", "power", 5e9, "", False, EXACT),
         ("zh", "三成", "share", 0.3, "", False, EXACT),
+        ("zh", "三成四", "share", 0.34, "", False, EXACT),
+        ("zh", "七成半股權", "share", 0.75, "", False, EXACT),
+        ("zh", "百分之三點六", "share", 0.036, "", False, EXACT),
+        ("zh", "最多提供七成擔保", "share", 0.7, "", False, MOST),
+        ("es", "más del 20 %", "share", 0.2, "", False, LEAST),
+        ("es", "unos 3.000 empleados", "count", 3000, "employees", True, ABOUT),
+        ("es", "1,4 gigavatios", "power", 1.4e9, "", False, EXACT),
+        ("es", "decenas de ingenieros", "count", 10, "engineers", True, LEAST),
+        ("de", "rund 3.000 Mitarbeiter", "count", 3000, "employees", True, ABOUT),
+        ("de", "ein 20-prozentiger Anteil", "share", 0.2, "", False, EXACT),
+        ("de", "260.000 KI-Chips", "count", 2.6e5, "chips", False, EXACT),
+        ("de", "bis zu 1,4 Gigawatt", "power", 1.4e9, "", False, MOST),
+        ("de", "800 Millionen wöchentliche Nutzer", "count", 8e8, "weekly users", True, EXACT),
+        ("en", "a 10pc stake", "share", 0.1, "", False, EXACT),
+        ("en", "options over 2.5 per cent", "share", 0.025, "", False, EXACT),
         ("zh", "百分之三十", "share", 0.3, "", False, EXACT),
         ("zh", "逾2萬4千人", "count", 24000, "people", True, LEAST),
         ("zh", "200名正職員工", "count", 200, "employees", True, EXACT),
@@ -402,11 +455,20 @@ def test_a_long_text_takes_time_in_step_with_its_length() -> None:
     assert seconds(1000) < 40 * max(seconds(100), 0.01)
 
 
-@pytest.mark.parametrize(("name", "code", "least"), [("English", "en", 0.70), ("French", "fr", 0.76), ("Chinese", "zh", 0.72)])
+@pytest.mark.parametrize(
+    ("name", "code", "least"),
+    [
+        ("English", "en", 0.85),
+        ("French", "fr", 0.88),
+        ("Chinese", "zh", 0.91),
+        ("German", "de", 0.92),
+        ("Spanish", "es", 0.82),
+    ],
+)
 def test_published_cases_of_recognizers_text(name: str, code: str, least: float) -> None:
     """The share of the amounts of a rival's own cases that we find with their value; floors that only rise.
 
-    Missed: currencies of the past, 'dollars and fifty', bitcoin. Their cents count as cents, ours as dollars.
+    Their cents count as cents, ours as dollars. `benchmarks/currency_cases.py` compares more closely.
     """
     path = RECOGNIZERS / f"currency_{name}.json"
     if not path.exists():
@@ -419,7 +481,7 @@ def test_published_cases_of_recognizers_text(name: str, code: str, least: float)
             if said is None:
                 continue
             total += 1
-            value = float(said.replace(",", "." if code == "fr" else ""))
+            value = float(said.replace(",", "." if code in ("fr", "es", "de") else ""))
             first, last = result.get("Start", 0), result.get("End", len(case["Input"]))
             here = [item for item in found if item.field == "amount" and item.start <= last and item.end > first]
             right += any(item.quantity.value == pytest.approx(value) for item in here)

@@ -38,8 +38,7 @@ class Currencies:
             shared = next((code for code in reversed(self.named) if code in quantity.others or code == amount.currency), None)
             if shared is not None and shared != amount.currency:
                 quantity = replace(quantity, quantity=replace(amount, currency=shared), unit=shared)
-        else:
-            self.named.append(amount.currency)
+        self.named.append(quantity.unit)
         if not quantity.aside:
             self.last = quantity.unit
         return quantity

@@ -38,7 +38,8 @@ class LooseWords:
         self.free = self.words.free
         self.fractions = rules.fractions
         self._counted, self._uncounted = rules.counted, rules.uncounted
-        self._scaled = re.compile(rf"(?:{alternatives(rules.scales)})[ -]?\Z")
+        opening = "" if self.free else r"(?<![^\W\d_])"
+        self._scaled = re.compile(rf"{opening}(?:{alternatives(rules.scales)})[ -]?\Z")
         units = "|".join(f"(?:{unit.after.pattern})" for unit in language.units if unit.after and unit.field != "count")
         self.one_behind = re.compile(rf"(?P<unit>{units}) (?:{alternatives(rules.ones)})(?!\w)") if rules.ones else None
 
@@ -48,18 +49,19 @@ class LooseWords:
 
     def is_counted(self, folded: str, place: int, end: int) -> bool:
         """Whether a thing that can be counted stands right behind a number that ends at `place`."""
-        return self._matches(self._counted, folded, place, end)
+        return self._behind(self._counted, folded, place, end) is not None
 
-    def is_uncounted(self, folded: str, place: int, end: int) -> bool:
-        """Whether what stands behind the number makes it no quantity ('years')."""
-        return self._matches(self._uncounted, folded, place, end)
+    def uncounted(self, folded: str, place: int, end: int) -> int | None:
+        """Where what stands behind a number ends, if it makes the number no quantity ('years')."""
+        return self._behind(self._uncounted, folded, place, end)
 
-    def _matches(self, pattern: re.Pattern[str] | None, folded: str, place: int, end: int) -> bool:
+    def _behind(self, pattern: re.Pattern[str] | None, folded: str, place: int, end: int) -> int | None:
         if pattern is None:
-            return False
+            return None
         while place < end and folded[place] in " -\n":
             place += 1
-        return pattern.match(folded, place, end) is not None
+        match = pattern.match(folded, place, end)
+        return match.end() if match else None
 
 
 loose_words = per_language(LooseWords)
@@ -97,7 +99,7 @@ def _fractions(words: LooseWords, text: str, folded: str, start: int, end: int) 
         for match in pattern.finditer(folded, start, end):
             number = words.words.reader.read(folded, match.start(), end)
             whole = (number is None or number.end <= match.end()) and not words.is_scaled(folded, start, match.start())
-            if whole and not words.is_uncounted(folded, match.end(), end):
+            if whole and words.uncounted(folded, match.end(), end) is None:
                 bound, begin = words.words.bound_before(folded, start, match.start())
                 said = Quantity(value, bound or Bound.EXACT, None, None, text[begin : match.end()])
                 yield FoundQuantity("share", said, "", False, begin, match.end(), None, match.start(), loose=True)
@@ -113,7 +115,8 @@ def _numbers(words: LooseWords, folded: str, start: int, end: int, spans: Sequen
         number = reader.read(folded, begin, end)
         if number is None:
             continue
-        place = max(place, number.end)
+        uncounted = words.uncounted(folded, number.end, end) if number.scale == 1 else None
+        place = max(place, uncounted or number.end)
         if not (
             _overlaps(spans, number.start, number.end)
             or reader.blocked(folded, begin, start)
@@ -121,7 +124,7 @@ def _numbers(words: LooseWords, folded: str, start: int, end: int, spans: Sequen
             or (number.digits and not number.short and _NO_NUMBER_BEHIND.match(folded, number.end, end))
             or (number.lone_word and words.words.after(folded, number.end, end) is None)
             or (number.year_like and number.value in _YEARS)
-            or (number.scale == 1 and words.is_uncounted(folded, number.end, end))
+            or uncounted is not None
         ):
             yield number
 

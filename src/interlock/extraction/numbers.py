@@ -97,6 +97,8 @@ class NumberReader:
         self._word = re.compile(rf"(?P<word>{alternatives(names)}){closing}{guard}")
         space = " " if " " in rules.thousands else ""
         grouped = rf"\d{{1,3}}(?P<mark>[,.'{space}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?P<rest>[.,]\d+(?![.,]?\d))?"
+        if "," in rules.thousands:  # lakhs and crores: 12,34,567
+            grouped = rf"(?P<indian>\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+(?![.,]?\d))?)|{grouped}"
         self._digits = re.compile(rf"{grouped}|(?P<whole>\d+)(?P<part>[.,]\d+(?![.,]\d))?")
         digit_words = "".join(word for word, value in rules.words.items() if len(word) == 1 and value < 10)
         tens = "".join(word for word, value in rules.scales.items() if len(word) == 1 and value == 10)
@@ -249,6 +251,8 @@ class NumberReader:
     def _value(self, match: re.Match[str]) -> tuple[float, bool]:
         """Which mark is the decimal one, by the shape of the number, then by the language."""
         decimal = self._rules.decimal
+        if match.re.groupindex.get("indian") and match["indian"] is not None:
+            return float(match["indian"].replace(",", "")), False
         if match["whole"] is not None:
             part = match["part"]
             return float(match["whole"] + ("." + part[1:] if part else "")), False
@@ -302,6 +306,8 @@ class NumberReader:
         if unit and unit.end() > match.end() and state.groups and not self._continues(folded, match.end(), end, unit.end()):
             return None
         scale = self._rules.scales[match["word"]]
+        if unit and unit.end() == match.end() and scale == 100 and state.groups and state.groups[-1][0] >= 10:
+            return None  # '34 cents' are no hundreds
         token = state.copy()
         total = 0.0
         while token.groups and token.groups[-1][0] < scale:

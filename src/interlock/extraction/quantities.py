@@ -5,41 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from interlock.extraction.found import FoundQuantity, clean, with_parts, with_shared_currency
 from interlock.extraction.numbers import FoundNumber
 from interlock.extraction.quantity_words import QuantityWords, UnitPlace, quantity_words
 from interlock.languages import Language
 from interlock.languages.schema import Unit
 from interlock.vocabulary import Bound, Money, Quantity
 
+__all__ = ["FoundQuantity", "find_quantities"]
+
 _LEAST_BARE_SCALE = 1e6
 _YEARS = range(1990, 2040)
 _WIDE_COMMA = re.compile(r"(?<![０-９])，")  # ends a clause; folding makes it the comma of '3,500'
-
-
-@dataclass(frozen=True, slots=True)
-class FoundQuantity:
-    """A quantity at [start, end) of the document, bound words and rate included.
-
-    `field` is amount, share, power or count; `unit` the currency or the English unit, empty for the others. Money
-    that names no currency has the currency None and is less certain. `number_start` is where the digits begin.
-    `others` are currencies that are called as its own is; `aside` says that it stands in brackets; `scale` is what a
-    bare '1' beside it would mean ('120 and 45 million dollars': a million). A `loose` one is a number without a unit,
-    of which only its surroundings tell what it is (see loose.py).
-    """
-
-    field: str
-    quantity: Quantity | Money
-    unit: str
-    people: bool
-    start: int
-    end: int
-    per: str | None
-    number_start: int
-    carried: bool = False  # its currency is that of an amount before
-    others: tuple[str, ...] = ()
-    aside: bool = False
-    scale: float = 1.0
-    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +75,7 @@ def _find(words: QuantityWords, text: str, folded: str) -> list[FoundQuantity]:
         elif side.unit is None and not side.number.year_like and not side.number.lone_word:
             bare.append(side)
         place = max(place, stop)
-    return _with_shared_currency(words, folded, found)
+    return with_parts(words, text, folded, with_shared_currency(words, folded, found))
 
 
 def _joined(words: QuantityWords, text: str, folded: str, bare: list[_Side], last: FoundQuantity) -> list[FoundQuantity]:
@@ -110,28 +87,13 @@ def _joined(words: QuantityWords, text: str, folded: str, bare: list[_Side], las
         if not words.joins(folded, number.end, follower.start) or follower.quantity.value is None:
             break
         factor = last.scale / (number.scale if number.scale > 1 else 1.0) if number.value < last.scale else 1.0
-        value = _clean(number.value * max(factor, 1.0))
+        value = clean(number.value * max(factor, 1.0))
         start, stop = number.start, number.end
         bound, start = words.bound_before(folded, 0, start)
         said = replace(last.quantity, value=value, bound=bound or Bound.EXACT, text=text[start:stop])
         follower = replace(last, quantity=said, start=start, end=stop, number_start=number.start)
         made.insert(0, follower)
     return made
-
-
-def _with_shared_currency(words: QuantityWords, folded: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
-    """'325 million and 150 million euros': the first names no currency, and has the one of the second."""
-    for place in range(len(found) - 2, -1, -1):
-        first, second = found[place], found[place + 1]
-        if (
-            isinstance(first.quantity, Money)
-            and isinstance(second.quantity, Money)
-            and first.quantity.currency is None
-            and words.joins(folded, first.end, second.start)
-        ):
-            money = replace(first.quantity, currency=second.quantity.currency)
-            found[place] = replace(first, quantity=money, unit=second.unit, others=second.others)
-    return found
 
 
 def _side(words: QuantityWords, folded: str, floor: int, begin: int, end: int, second: bool = False) -> _Side | None:
@@ -149,6 +111,8 @@ def _side(words: QuantityWords, folded: str, floor: int, begin: int, end: int, s
     stop = number.end
     _, past = words.bound_after(folded, stop, end)
     after = words.after(folded, stop, end) or (words.after(folded, past, end) if past > stop else None)
+    if before and after and before.unit is after.unit and words.number_next(folded, after.end, end):
+        after = None  # '$20 $30': the second sign is the next number's
     if before and after:
         before, after = _both(words, before, after)
     if after and words.free and after.unit.field == "share" and after.unit.factor == 0.1:
@@ -258,6 +222,8 @@ def _range(
     both = _Side(second.number, second.before or first.before, second.after or first.after, second.start, second.end)
     if unit is not None and not _acceptable(words, both):
         return None
+    if first.number.lone_word and first.number.value < 1 and first.unit is None:
+        return None  # 'in the quarter to $254 million'
     if (second.unit is None and (first.after is not None or second.number.year_like)) or (
         first.number.year_like and not first.unit
     ):
@@ -310,9 +276,9 @@ def _make(
     factor = unit.factor if unit else 1.0
     field = unit.field if unit else "amount"
     low, high = ends if ends else (None, None)
-    known = None if ends else _clean(value * factor)
+    known = None if ends else clean(value * factor)
     bound = Bound.BETWEEN if ends else bound
-    low, high = (None if item is None else _clean(item) for item in (low, high))
+    low, high = (None if item is None else clean(item) for item in (low, high))
     made: Quantity | Money
     if field == "amount":
         made = Money(known, bound, low, high, said, currency=unit.name if unit else None)
@@ -332,11 +298,6 @@ def _make(
         aside=opened >= 0 and folded.rfind(")", 0, start) < opened,
         scale=last.number.scale * factor,
     )
-
-
-def _clean(value: float) -> float:
-    """Without the noise of binary fractions: 2.3 * 1e9 is 2300000000."""
-    return float(f"{value:.12g}")
 
 
 def _stronger(first: Bound | None, second: Bound | None) -> Bound | None:

@@ -62,6 +62,7 @@ class QuantityWords:
         self._any_rate_before = re.compile(rf"(?:{_any(pattern for pattern, _ in language.dates.rates)})[ ,]{{0,2}}\Z")
         digits = {word: value / 10 for word, value in rules.words.items() if len(word) == 1 and 1 <= value < 10}
         self.tenths = digits | dict.fromkeys((word for word in rules.half if len(word) == 1), 0.5)
+        self._parts = frozenset(rules.parts)
         self._conjunctions = language.grammar.conjunctions
         self._prefixed_and = re.compile(r"[ ,]{1,2}ו-?") if language.boundary is Boundary.PREFIX else None
         edge = (r"", r"") if self.free else (r"(?<![^\W\d_])", r"")
@@ -188,6 +189,10 @@ class QuantityWords:
         match = (self._between_mark if opened else self._range).match(folded, place, end)
         return match.end() if match else None
 
+    def number_next(self, folded: str, place: int, end: int) -> bool:
+        """Whether digits stand right behind `place`."""
+        return _NUMBER_NEXT.match(folded, place, end) is not None
+
     def joins(self, folded: str, place: int, stop: int) -> bool:
         """Whether what stands between two numbers is no more than 'and'."""
         between = folded[place:stop]
@@ -196,6 +201,11 @@ class QuantityWords:
         if self._prefixed_and and self._prefixed_and.fullmatch(between):
             return True
         return bool(self._conjunctions and self._conjunctions.fullmatch(between.strip(" ,")))
+
+    def joins_parts(self, folded: str, place: int, stop: int) -> bool:
+        """Whether what stands between an amount and the next makes the second a part of it: nothing, 'and', 'con'."""
+        between = folded[place:stop].strip()
+        return not between or between in self._parts or self.joins(folded, place, stop)
 
     def opener(self, folded: str, floor: int, place: int) -> int | None:
         """Where 'between' begins that ends at `place`; None where there is none."""

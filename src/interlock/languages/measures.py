@@ -15,7 +15,7 @@ from interlock.vocabulary.folding import fold
 _FIELDS = frozenset({"amount", "share", "power", "count"})
 _DATE_UNITS = ("year", "half", "quarter", "month", "week", "day")
 _NUMBER_TABLES = ("words", "scales", "vague", "rough")
-_NUMBER_LISTS = ("half", "joiners", "ranges", "between", "point", "ones")
+_NUMBER_LISTS = ("half", "joiners", "ranges", "between", "point", "ones", "parts")
 _NUMBER_PATTERNS = ("gap", "change", "ordinal", "bare", "counted", "uncounted")
 
 
@@ -44,6 +44,7 @@ def read_numbers(node: Node, patterns: WordPatterns) -> NumberRules:
         between=lists["between"],
         point=lists["point"],
         ones=lists["ones"],
+        parts=lists["parts"],
         gap=re.compile(patterns.check(found["gap"])) if "gap" in found else None,
         change=patterns.before(found.get("change")),
         ordinal=patterns.before(found.get("ordinal")),

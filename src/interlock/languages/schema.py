@@ -140,6 +140,7 @@ class NumberRules:
     ordinal: re.Pattern[str] | None = None
     bare: re.Pattern[str] | None = None
     point: tuple[str, ...] = ()  # the spoken decimal point: 點
+    parts: tuple[str, ...] = ()  # between a coin and its parts: 'tres euros con 50 céntimos'
     ones: tuple[str, ...] = ()  # 'one' that stands behind its noun: דולר אחד
     fractions: tuple[tuple[re.Pattern[str], float], ...] = ()
     counted: re.Pattern[str] | None = None
