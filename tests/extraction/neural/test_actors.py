@@ -228,6 +228,15 @@ def test_spans_are_in_order_and_do_not_overlap(network: list[TaggedSpan], atlas:
     assert all(any(span.start < name.end and name.start < span.end for span in spans) for name in atlas)
 
 
+@pytest.mark.xfail(strict=True, reason="the wider span of the first takes the place of the second, and its name is lost")
+def test_a_name_is_not_lost_to_its_neighbour() -> None:
+    """The network cut in the middle of the first name; the second is known to the atlas all the same."""
+    text = "the Alphalab Betachips deal"
+    cut = [TaggedSpan(4, 8, COMPANY, 0.9), TaggedSpan(9, 22, COMPANY, 0.9)]
+    names = [named("Alphalab", "alpha-lab", text=text), named("Betachips", "beta-chips", text=text)]
+    assert [known for _, _, known in told(join_spans(cut, names, text), text)] == ["alpha-lab", "beta-chips"]
+
+
 @pytest.mark.parametrize("kind", [kind for kind in ActorKind if kind is not GROUP])
 def test_an_unknown_name_keeps_its_kind(kind: ActorKind) -> None:
     """As the network says."""
