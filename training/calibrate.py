@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from interlock.atlas import load_atlas
 from interlock.evaluation import score_document, total
-from interlock.evaluation.agreement import OPEN_KINDS, nearby, same_edge, same_speech
+from interlock.evaluation.agreement import nearby, same_edge, same_speech
 from interlock.evaluation.gold import Record
 from interlock.evaluation.passage_gold import gold_records
 from interlock.evaluation.passages import Passage
@@ -98,10 +98,8 @@ def fit(cases: Sequence[Case]) -> Weights:
     kinds = sorted({str(p.claim.kind) for case in cases for p in case.proposals})
     for case in cases:
         for proposal in case.proposals:
-            verdict = is_right(proposal.claim, case)
-            if verdict is not None:
-                rows.append(features(proposal, kinds))
-                right.append(verdict)
+            rows.append(features(proposal, kinds))
+            right.append(is_right(proposal.claim, case))
     model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(np.array(rows), np.array(right))
     found = dict(zip(["network", "unseen", "grammar", "agreed", *kinds], map(float, model.coef_[0]), strict=True))
     plain = {name: round(found[name], 4) for name in ("network", "unseen", "grammar", "agreed")}
@@ -126,11 +124,9 @@ def features(proposal: Proposal, kinds: Sequence[str]) -> list[float]:
     ]
 
 
-def is_right(claim: Claim, case: Case) -> bool | None:
-    """Whether gold has the claim; None where gold does not tell (kinds that it does not list in full)."""
+def is_right(claim: Claim, case: Case) -> bool:
+    """Whether gold has the claim. Passages list every kind in full."""
     record: dict[str, Any] = claim_to_record(claim)
     if claim.kind is Kind.SAYS:
         return any(gold["kind"] == "says" and same_speech(gold, record) for gold in case.gold)
-    if any(gold["kind"] != "says" and same_edge(gold, record) and nearby(gold, record, case.text) for gold in case.gold):
-        return True
-    return None if str(claim.kind) in OPEN_KINDS else False
+    return any(gold["kind"] != "says" and same_edge(gold, record) and nearby(gold, record, case.text) for gold in case.gold)

@@ -1,3 +1,3 @@
 """Interlock reads the press on the AI economy and rebuilds the system of its deals, each with its sentence."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from interlock.extraction.mention import Mention, Source
 from interlock.extraction.mentions import slug
 from interlock.extraction.neural.tagging import TaggedSpan
+from interlock.extraction.wordlist import reference_words
+from interlock.languages import Boundary, Language
 from interlock.vocabulary import Actor, ActorKind
 from interlock.vocabulary.folding import fold
 
@@ -25,6 +27,23 @@ class Span:
     end: int
     kind: ActorKind
     known: Mention | None = None
+    is_name: bool = True  # and no pronoun or description, which stands for whom it refers to
+
+
+def is_name_like(surface: str, language: Language) -> bool:
+    """Whether words look like a name of their own: not a pronoun, not a description ('the company', 'החברה', '該公司')."""
+    folded = fold(surface)
+    if reference_words(language).is_one(folded):
+        return False
+    if language.boundary is Boundary.SPACE:
+        articles = language.grammar.articles
+        return surface[:1].isupper() and not (articles and articles.match(folded))
+    if language.boundary is Boundary.PREFIX:
+        return not surface.startswith(_DEFINITE)
+    return not any(folded.startswith(match.group()) for _, match in reference_words(language).find(folded, 0, len(folded)))
+
+
+_DEFINITE = "ה"  # the article of Hebrew is a prefix; names hardly ever begin with it
 
 
 def join_spans(tagged: Iterable[TaggedSpan], named: Iterable[Mention], text: str) -> list[Span]:
@@ -69,11 +88,25 @@ class Clusters:
         self._known: dict[int, str] = {i: span.known.actor.id for i, span in enumerate(spans) if span.known}
         by_name: dict[str, int] = {}
         for index, span in enumerate(spans):
+            if not span.known and not span.is_name:
+                continue
             key = span.known.actor.id if span.known else fold(text[span.start : span.end])
             if key in by_name:
                 self.join(index, by_name[key])
             else:
                 by_name[key] = index
+        self._join_parts(by_name)
+
+    def _join_parts(self, by_name: Mapping[str, int]) -> None:
+        """A surname or the first word of a firm stands for the longer name of the same kind that was said before."""
+        whole = [(key, index) for key, index in by_name.items() if " " in key and not self._spans[index].known]
+        for key, index in by_name.items():
+            for longer, other in whole:
+                words = longer.split(" ")
+                fits = key in (words[0], words[-1]) and self._spans[index].kind is self._spans[other].kind
+                if fits and other < index and len(key) > 2:
+                    self.join(index, other)
+                    break
 
     def root(self, index: int) -> int:
         """The span that stands for the cluster."""
@@ -98,11 +131,12 @@ class Clusters:
         return [self._actor(span, named[self.root(index)]) for index, span in enumerate(self._spans)]
 
     def _names(self) -> dict[int, Span]:
-        """The span of each cluster that names it best: known to the atlas, else in Latin letters, else the first."""
+        """The span of each cluster that names it best: known to the atlas, else a name in Latin letters, else the first name."""
         best: dict[int, tuple[tuple[int, int], Span]] = {}
         for index, span in enumerate(self._spans):
             words = self._text[span.start : span.end]
-            rank = (0 if span.known else 1 if _LATIN.match(words) and words[0].isupper() else 2, index)
+            latin = _LATIN.match(words) is not None and words[0].isupper()
+            rank = (0 if span.known else 3 if not span.is_name else 1 if latin else 2, index)
             root = self.root(index)
             if root not in best or rank < best[root][0]:
                 best[root] = rank, span

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
 from interlock.extraction.linking import linked
-from interlock.extraction.neural.actors import Clusters, Span, join_spans
+from interlock.extraction.neural.actors import Clusters, Span, is_name_like, join_spans
 from interlock.extraction.neural.drafting import Found, make_drafts
 from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.nodes import seen_nodes
@@ -80,5 +81,6 @@ def _within(spans: list[Span], passages: Sequence[Passage]) -> list[Span]:
         while place < len(passages) and passages[place].end <= span.start:
             place += 1
         if place < len(passages) and passages[place].start <= span.start and span.end <= passages[place].end:
-            kept.append(span)
+            here = passages[place]
+            kept.append(replace(span, is_name=is_name_like(here.text[span.start : span.end], here.language)))
     return kept
