@@ -22,13 +22,16 @@ from interlock.extraction.dates_calendar import (
 from interlock.extraction.numbers import alternatives, read_number
 from interlock.extraction.quantity_words import quantity_words
 from interlock.extraction.wordlist import WordList, per_language
-from interlock.languages import Boundary, Language
+from interlock.languages import Boundary, Language, RelativeDate
+from interlock.vocabulary import Status
 from interlock.vocabulary.dates import is_date
 
 _NOT_A_YEAR_BEFORE = re.compile(r"[$€£¥₪₩₹#]\s?\Z|\d[.,:/-]\Z|[a-z]-\Z|-\Z")
 _NOT_A_YEAR_BEHIND = re.compile(r"[.,]\d|\s?[%$€£¥₪]|-[a-z0-9]|\d|:\d")
 _DIGIT = re.compile(r"\d")
 _NEARBY = re.compile(r"[^\d,.;:!?。，；、()]{0,14}")
+_PLAN_BEFORE, _PLAN_BEHIND = 70, 50
+"""Characters on either side of a date in which a word may tell that it is to come."""
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 
 
@@ -73,6 +76,8 @@ class _Named:
     quarter: int | None = None
     half: int | None = None
     to_come: bool = False
+    past: bool = False
+    planned: bool = False
     unit: str = ""  # of a relative phrase
     shift: int = 0
     weekday: int | None = None
@@ -89,6 +94,8 @@ class DateWords:
         self._orders = [(order, frozenset(order.groupindex)) for order in rules.orders]
         self._last: tuple[tuple[int, int, str | None], str, list[tuple[FoundDate, str | None]]] | None = None
         self._months = rules.months
+        self._days = rules.days
+        self._planned = next((words.pattern for words in language.statuses if words.status is Status.PLANNED), None)
         self._ordinals = rules.ordinals
         self._relative = WordList(rules.relative, lambda item: item.pattern)
         self._weekdays = WordList(rules.weekdays, lambda item: item[0])
@@ -122,8 +129,9 @@ class DateWords:
 
     def _phrases(self, folded: str, start: int, end: int) -> list[_Named]:
         found = [
-            _Named(match.start(), match.end(), match.start(), unit=item.unit, shift=item.shift)
+            _Named(match.start(), match.end(), match.start(), unit=item.unit, shift=shift, month=item.month)
             for item, match in self._relative.find(folded, start, end)
+            if (shift := self._shift(item, match, folded)) is not None
         ]
         for (_, number), match in self._weekdays.find(folded, start, end):
             said = match.groupdict()
@@ -132,11 +140,27 @@ class DateWords:
             found.append(_Named(match.start(), match.end(), match.start(), weekday=number, weeks=weeks, to_come=to_come))
         return found
 
+    def is_planned(self, folded: str, start: int, end: int, item: _Named) -> bool:
+        """Whether words of intention stand near a date that may lie on either side of the publication."""
+        if self._planned is None:
+            return False
+        first, last = max(start, item.start - _PLAN_BEFORE), min(end, item.end + _PLAN_BEHIND)
+        return self._planned.search(folded, first, last) is not None
+
+    def _shift(self, item: RelativeDate, match: re.Match[str], folded: str) -> int | None:
+        """How many units from the publication: as the language file says, or by the number said ('three years ago')."""
+        if "number" not in match.re.groupindex:
+            return item.shift
+        begin, stop = match.span("number")
+        number = read_number(folded, begin, stop, self.language)
+        whole = number is not None and number.end == stop and number.value == int(number.value) and not number.vague
+        return item.shift * int(number.value) if number is not None and whole and number.value < 200 else None
+
     def _missing(self, folded: str, start: int, end: int) -> set[str]:
         """The parts of a date that this span cannot hold."""
         missing = set()
         if not _DIGIT.search(folded, start, end):
-            missing |= {"year", "day", "month_number"}
+            missing |= {"year", "month_number"} if self._days else {"year", "day", "month_number"}
         if not self._month_hint.search(folded, start, end):
             missing.add("month")
         if not self._step_hint.search(folded, start, end):
@@ -146,7 +170,7 @@ class DateWords:
     def _from_order(self, match: re.Match[str]) -> _Named:
         said = {key: value for key, value in match.groupdict().items() if value is not None}
         month = self._months.get(said.get("month", "")) or (int(said["month_number"]) if "month_number" in said else None)
-        numbers = {key: int(said[key]) for key in ("year", "day") if key in said}
+        numbers = {key: self._days.get(said[key]) or int(said[key]) for key in ("year", "day") if key in said}
         steps = {key: self._ordinals.get(said[key]) or int(said[key]) for key in ("quarter", "half") if key in said}
         return _Named(
             match.start(),
@@ -158,6 +182,7 @@ class DateWords:
             quarter=steps.get("quarter"),
             half=steps.get("half"),
             to_come="next" in said,
+            past="past" in said,
         )
 
     def _is_lone_number(self, folded: str, item: _Named, end: int) -> bool:
@@ -227,12 +252,14 @@ def _value(item: _Named, base: Published | None) -> tuple[str | None, str | None
     """ISO date, interval, and whether it counts from the publication."""
     if item.unit:
         moved = shifted(base, item.unit, item.shift)
+        if moved and item.month and item.unit == "year":
+            return f"{moved[0]}-{item.month:02d}", None, True
         return (*moved, True) if moved else (None, None, True)
     if item.weekday:
         return weekday_date(base, item.weekday, item.weeks, item.to_come), None, True
     if item.quarter or item.half:
         month = item.quarter * 3 - 2 if item.quarter else (item.half or 1) * 6 - 5
-        year = item.year or year_of(base, month, None, item.to_come)
+        year = item.year or year_of(base, month, None, item.to_come, item.past)
         if year is None:
             return None, None, True
         interval = quarter_interval(year, item.quarter) if item.quarter else half_interval(year, item.half or 1)
@@ -241,7 +268,7 @@ def _value(item: _Named, base: Published | None) -> tuple[str | None, str | None
         return day_of_month(base, item.day), None, True
     if item.year is not None:
         return iso_date(item.year, item.month, item.day), None, False
-    year = year_of(base, item.month, item.day, item.to_come)
+    year = year_of(base, item.month, item.day, item.to_come, item.past, item.planned)
     return (iso_date(year, item.month, item.day) if year else None), None, True
 
 
@@ -253,6 +280,8 @@ def _found(folded: str, start: int, end: int, language: Language, published: str
 def _resolve(folded: str, start: int, end: int, words: DateWords, base: Published | None) -> list[tuple[FoundDate, str | None]]:
     result = []
     for item in _joined(folded, words.named(folded, start, end), base, words.free):
+        if item.month and not (item.year or item.to_come or item.unit) and words.is_planned(folded, start, end, item):
+            item = replace(item, planned=True)
         value, interval, relative = _value(item, base)
         if value is not None and is_date(value):
             result.append((FoundDate(value, item.shown, item.end, relative), interval))
@@ -262,8 +291,8 @@ def _resolve(folded: str, start: int, end: int, words: DateWords, base: Publishe
 def find_dates(text: str, folded: str, start: int, end: int, language: Language, published: str | None) -> tuple[FoundDate, ...]:
     """Every date of the span [start, end), in order. `folded` is `fold(text)`.
 
-    A quarter or half-year is dated by its year; `find_periods` tells its months. A month without a year is the nearest
-    one that is not after `published`, unless the text says that it is to come.
+    A quarter or half-year is dated by its year; `find_periods` tells its months. A month without a year is the one
+    nearest to `published`, unless the text says that it is to come.
     """
     assert len(text) == len(folded)
     return tuple(date for date, _ in _found(folded, start, end, language, published))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_NEAR_MONTHS, _PLANNED_MONTHS = 6, 8
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -66,8 +67,14 @@ def half_interval(year: int, half: int) -> str:
     return f"{year:04d}-{half * 6 - 5:02d}/{year:04d}-{half * 6:02d}"
 
 
-def year_of(base: Published | None, month: int | None, day: int | None, to_come: bool) -> int | None:
-    """The year of a month (and day) named without one: the nearest that is not after the publication, or is to come."""
+def year_of(
+    base: Published | None, month: int | None, day: int | None, to_come: bool, past: bool = False, planned: bool = False
+) -> int | None:
+    """The year of a month (and day) named without one: the nearest in time, the one behind where both are as near.
+
+    'In June' is this June for a paper of March and the last one for a paper of November. `to_come`: the next one;
+    `past`: the last one. What is `planned` may be a little further off.
+    """
     if base is None or not base.has_month or month is None:
         return None
     exact = day is not None and base.has_day
@@ -75,6 +82,9 @@ def year_of(base: Published | None, month: int | None, day: int | None, to_come:
     today = (base.day.month, base.day.day) if exact else (base.day.month, 0)
     if to_come:
         return base.day.year + (1 if named <= today else 0)
+    ahead = (month - base.day.month) % 12
+    if not past and (0 < ahead < (_PLANNED_MONTHS if planned else _NEAR_MONTHS) or (ahead == 0 and named > today)):
+        return base.day.year + (1 if month < base.day.month else 0)
     return base.day.year - (1 if named > today else 0)
 
 

@@ -88,7 +88,8 @@ def read_bound(node: Node, patterns: WordPatterns) -> BoundWords:
 
 def read_dates(node: Node, patterns: WordPatterns) -> DateRules:
     found = node.fields(
-        frozenset({"months", "ordinals", "weekdays", "orders", "relative", "durations", "rates"}), frozenset({"months", "orders"})
+        frozenset({"months", "ordinals", "days", "weekdays", "orders", "relative", "durations", "rates"}),
+        frozenset({"months", "orders"}),
     )
     months = _small_numbers(found["months"], 12)
     relative = []
@@ -114,13 +115,14 @@ def read_dates(node: Node, patterns: WordPatterns) -> DateRules:
         else ()
     )
     ordinals = _small_numbers(found.get("ordinals"), 4)
+    days = _small_numbers(found.get("days"), 31)
     weekdays = (
         tuple((wanted(patterns.words(word), word), _small_number(value, 7)) for word, value in found["weekdays"].pairs())
         if "weekdays" in found
         else ()
     )
-    orders = tuple(_order(item, months, ordinals, patterns) for item in found["orders"].items())
-    return DateRules(months, orders, tuple(relative), durations, rates, ordinals, weekdays)
+    orders = tuple(_order(item, months, ordinals, days, patterns) for item in found["orders"].items())
+    return DateRules(months, orders, tuple(relative), durations, rates, ordinals, days, weekdays)
 
 
 def _small_number(node: Node, most: int) -> int:
@@ -139,16 +141,19 @@ def _alternatives(words: Iterable[str]) -> str:
 
 _ORDER_PARTS = {
     "{year}": r"(?P<year>(?:1[5-9]|20)\d\d)",
-    "{day}": r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?",
     "{month_number}": r"(?P<month_number>1[0-2]|0?[1-9])",
 }
 
 
-def _order(node: Node, months: dict[str, int], ordinals: dict[str, int], patterns: WordPatterns) -> re.Pattern[str]:
+def _order(
+    node: Node, months: dict[str, int], ordinals: dict[str, int], days: dict[str, int], patterns: WordPatterns
+) -> re.Pattern[str]:
     """A date pattern from text such as '{day} {month} {year}'; what stands between the parts is a pattern itself."""
     text = patterns.check(node)
     halves = (word for word, value in ordinals.items() if value <= 2)
+    digits = r"[0-3]?\d"
     named = {
+        "{day}": rf"(?P<day>{'|'.join([_alternatives(days), digits] if days else [digits])})(?:st|nd|rd|th|er)?",
         "{month}": f"(?P<month>{_alternatives(months)})",
         "{quarter}": f"(?P<quarter>{_alternatives((*'1234', *ordinals))})",
         "{half}": f"(?P<half>{_alternatives((*'12', *halves))})",

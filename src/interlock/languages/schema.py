@@ -193,8 +193,8 @@ class RelativeDate:
 class DateRules:
     """How dates are written. `orders` are patterns with the groups year, month, day, quarter, half (any subset).
 
-    A group `next` in an order says that the date is to come. `ordinals` are the words that {quarter} and {half} take
-    beside digits ('first'); `weekdays` count from Monday, 1, to Sunday, 7.
+    A group `next` in an order says that the date is to come, a group `past` that it is not. `ordinals` are the words
+    that {quarter} and {half} take beside digits ('first'); `weekdays` count from Monday, 1, to Sunday, 7.
     """
 
     months: dict[str, int]
@@ -203,6 +203,7 @@ class DateRules:
     durations: tuple[tuple[re.Pattern[str], str], ...]  # pattern with the group number; ISO letter Y, M, W or D
     rates: tuple[tuple[re.Pattern[str], str], ...]  # pattern; year, quarter, month, week or day
     ordinals: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)  # days of the month in words, beside digits
     weekdays: tuple[tuple[re.Pattern[str], int], ...] = ()
 
 
