@@ -30,6 +30,9 @@ def main() -> None:
     """Train, export, calibrate; print what each step measured."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("corpus/passages"), help="folder with train/ and development/")
+    parser.add_argument(
+        "--articles", type=Path, default=Path("corpus/articles/development"), help="whole articles to calibrate with, too"
+    )
     parser.add_argument("--out", type=Path, default=MODEL, help="the model file to write")
     parser.add_argument("--share", type=float, default=1.0, help="share of the training passages to use (learning curve)")
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
@@ -69,7 +72,7 @@ def main() -> None:
     }
     export_model(options.out, base, kept, tokenizer, network, card)
     say(f"exported: {options.out.stat().st_size / 1e6:.1f} MB", start)
-    for line in calibrate(options.out, development):
+    for line in calibrate(options.out, development, options.articles):
         say(line, start)
 
 

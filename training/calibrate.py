@@ -10,20 +10,19 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from interlock.atlas import load_atlas
-from interlock.evaluation import score_document, total
-from interlock.evaluation.agreement import nearby, same_edge, same_speech
+from interlock.evaluation import gold_cases, score_document, total
+from interlock.evaluation.agreement import OPEN_KINDS, nearby, same_edge, same_speech
 from interlock.evaluation.gold import Record
 from interlock.evaluation.passage_gold import gold_records
 from interlock.evaluation.passages import Passage
-from interlock.extraction.analysis import Analyser
 from interlock.extraction.claims import make_claims
 from interlock.extraction.neural.joint import PROPOSED, Proposal, Weights, logit, propose
 from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.reader import neural_drafts
 from interlock.extraction.reader import grammar_drafts
-from interlock.vocabulary import Claim, Kind, claim_to_record
-from training.examples import document_of, languages
+from interlock.reading import read_paths
+from interlock.vocabulary import Claim, Document, Kind, UnreadableDocument, claim_to_record
+from training.examples import analyser, document_of
 from training.export import rewrite_card
 
 _LEVELS = [round(0.1 + 0.025 * step, 3) for step in range(33)]
@@ -38,11 +37,17 @@ class Case:
     text: str
     network: list[Claim]
     proposals: list[Proposal]
+    complete: bool = True  # gold lists every kind in full
 
 
-def calibrate(path: Path, passages: Sequence[Passage]) -> list[str]:
-    """Put floors, thresholds and weights into the model's card; say what was found."""
-    cases = make_cases(Model(path), passages)
+def calibrate(path: Path, passages: Sequence[Passage], articles: Path | None = None) -> list[str]:
+    """Put floors, thresholds and weights into the model's card; say what was found.
+
+    `articles` is a folder with gold/ and texts/ of whole articles, which are read otherwise than short passages.
+    """
+    cases = make_cases(Model(path), [(gold_records(passage), document_of(passage), True) for passage in passages])
+    if articles is not None:
+        cases += make_cases(Model(path), article_documents(articles))
     told = []
     edges = best_floor([[(c, c.confidence) for c in case.network] for case in cases], cases, "edges")
     speech = best_floor([[(c, c.confidence) for c in case.network] for case in cases], cases, "speech")
@@ -65,16 +70,29 @@ def calibrate(path: Path, passages: Sequence[Passage]) -> list[str]:
     return told
 
 
-def make_cases(model: Model, passages: Sequence[Passage]) -> list[Case]:
-    """Run both readers once over the passages."""
-    analyser = Analyser(tuple(languages().values()), load_atlas())
+Labelled = tuple[tuple[Record, ...], Document, bool]
+"""Gold, the document, and whether gold lists every kind in full."""
+
+
+def article_documents(folder: Path) -> list[Labelled]:
+    """Articles with their gold, which does not list every kind in full."""
+    cases = {str(case.text.resolve()): case for case in gold_cases(folder / "gold", folder / "texts")}
+
+    def fail(failure: UnreadableDocument) -> None:
+        raise failure
+
+    documents = read_paths(list(cases), retrieved=None, on_failure=fail)
+    return [(cases[document.address].gold, document, False) for document in documents]
+
+
+def make_cases(model: Model, labelled: Sequence[Labelled]) -> list[Case]:
+    """Run both readers once over labelled documents."""
     cases = []
-    for passage in passages:
-        document = document_of(passage)
-        analysis = analyser.analyse(document)
+    for gold, document, complete in labelled:
+        analysis = analyser().analyse(document)
         network = make_claims(document, neural_drafts(analysis, model, PROPOSED), "network")
         grammar = make_claims(document, grammar_drafts(analysis), "grammar")
-        cases.append(Case(gold_records(passage), document.text, list(network), propose(network, grammar)))
+        cases.append(Case(gold, document.text, list(network), propose(network, grammar), complete))
     return cases
 
 
@@ -98,8 +116,10 @@ def fit(cases: Sequence[Case]) -> Weights:
     kinds = sorted({str(p.claim.kind) for case in cases for p in case.proposals})
     for case in cases:
         for proposal in case.proposals:
-            rows.append(features(proposal, kinds))
-            right.append(is_right(proposal.claim, case))
+            verdict = is_right(proposal.claim, case)
+            if verdict is not None:
+                rows.append(features(proposal, kinds))
+                right.append(verdict)
     model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(np.array(rows), np.array(right))
     found = dict(zip(["network", "unseen", "grammar", "agreed", *kinds], map(float, model.coef_[0]), strict=True))
     plain = {name: round(found[name], 4) for name in ("network", "unseen", "grammar", "agreed")}
@@ -124,9 +144,11 @@ def features(proposal: Proposal, kinds: Sequence[str]) -> list[float]:
     ]
 
 
-def is_right(claim: Claim, case: Case) -> bool:
-    """Whether gold has the claim. Passages list every kind in full."""
+def is_right(claim: Claim, case: Case) -> bool | None:
+    """Whether gold has the claim; None where gold does not tell (kinds that it does not list in full)."""
     record: dict[str, Any] = claim_to_record(claim)
     if claim.kind is Kind.SAYS:
         return any(gold["kind"] == "says" and same_speech(gold, record) for gold in case.gold)
-    return any(gold["kind"] != "says" and same_edge(gold, record) and nearby(gold, record, case.text) for gold in case.gold)
+    if any(gold["kind"] != "says" and same_edge(gold, record) and nearby(gold, record, case.text) for gold in case.gold):
+        return True
+    return None if not case.complete and str(claim.kind) in OPEN_KINDS else False

@@ -234,12 +234,7 @@ def _has_needs(draft: Draft) -> bool:
 def _add_circumstances(draft: Draft, passage: Passage, attributions: tuple[Attribution, ...]) -> None:
     """Date, period, asset and sources from the same sentence, the nearest of each."""
     place = draft.anchor[0]
-    if passage.dates and draft.kind not in _DATELESS:
-        date = min(passage.dates, key=lambda found: (sum(passage.barriers(found.start, place)), abs(found.start - place)))
-        draft.date = date.value
-    elif passage.context_year and draft.kind not in _DATELESS:
-        draft.date = passage.context_year
-        draft.notes = (*draft.notes, "date_from_context")
+    add_date(draft)
     if passage.periods and (draft.quantities or draft.kind is Kind.REPORTS):
         draft.period = min(passage.periods, key=lambda found: abs(found.start - place)).value
     draft.asset = draft.asset or nearest_asset(draft)
@@ -264,6 +259,19 @@ _WITH_ASSET = frozenset(
         Kind.RELEASES,
     }
 )
+
+
+def add_date(draft: Draft) -> None:
+    """The nearest date of the sentence, else the year that the paragraph said before."""
+    passage, place = draft.passage, draft.anchor[0]
+    if draft.kind in _DATELESS:
+        return
+    if passage.dates:
+        date = min(passage.dates, key=lambda found: (sum(passage.barriers(found.start, place)), abs(found.start - place)))
+        draft.date = date.value
+    elif passage.context_year:
+        draft.date = passage.context_year
+        draft.notes = (*draft.notes, "date_from_context")
 
 
 def nearest_asset(draft: Draft) -> str | None:

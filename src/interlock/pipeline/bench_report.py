@@ -43,9 +43,7 @@ def _languages(benches: Sequence[Bench]) -> str:
 
 def _shares(benches: Sequence[Bench]) -> str:
     heads = (Column("Language"), Column("Reader"), *_share_heads(), Column("Evidence", right=True))
-    rows = [
-        (*names, *_share_cells(totals.tally), _three(totals.record()["evidence"])) for names, totals in _by_language(benches)
-    ]
+    rows = [(*names, *_share_cells(totals.tally), _three(totals.record()["evidence"])) for names, totals in _by_language(benches)]
     return table(heads, rows)
 
 

@@ -36,9 +36,7 @@ def readers_of(settings: Settings, names: tuple[str, ...] = ()) -> MakeReaders:
     return partial(make_readers, settings.atlas, names or (settings.reader,), 1 if settings.workers > 1 else 0)
 
 
-def make_readers(
-    atlas: tuple[Path, ...] = (), names: tuple[str, ...] = (DEFAULT_READER,), threads: int = 0
-) -> tuple[Reads, ...]:
+def make_readers(atlas: tuple[Path, ...] = (), names: tuple[str, ...] = (DEFAULT_READER,), threads: int = 0) -> tuple[Reads, ...]:
     """The readers of these names, with the user's own atlas files. Raises InterlockError where one cannot be made.
 
     `threads` bounds those of the network; 0 lets it take what the machine has.

@@ -19,7 +19,7 @@ SETTINGS_FILE = "interlock.toml"
 DEFAULT_LEDGER = "interlock.db"
 MOST_WORKERS = 256
 READERS = ("grammar", "neural", "both")
-DEFAULT_READER = "grammar"
+DEFAULT_READER = "both"
 _ONE_READER = f"one of: {', '.join(READERS)}"
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interlock.extraction.draft import Draft
-from interlock.extraction.modality import FoundStatus
+from interlock.extraction.modality import FoundStatus, find_status
 from interlock.extraction.neural.actors import Span
 from interlock.extraction.neural.labels import kind_of
 from interlock.extraction.neural.scoring import Candidate
 from interlock.extraction.passage import Passage
-from interlock.extraction.propositions import apart, nearest_asset
-from interlock.extraction.wordlist import status_words, title_words
+from interlock.extraction.propositions import add_date, apart, nearest_asset
+from interlock.extraction.wordlist import title_words
 from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Status
 from interlock.vocabulary.claim import LONGEST_EVIDENCE
 
@@ -25,6 +25,8 @@ _FAMILIES = (
 )
 """Kinds of which one sentence seldom says two of the same pair: the likelier is kept unless both are likely."""
 _LIKELY = 0.6
+_SURE_OF_STATUS = 2.0
+"""Log odds by which the network's status must lead to overrule a status word near the claim."""
 _POSTS = frozenset({Kind.LEADS, Kind.FOUNDS, Kind.LEAVES, Kind.HIRES})
 _TITLE_REACH = 60
 
@@ -108,7 +110,7 @@ def _draft(candidate: Candidate, found: Found) -> Draft | None:
     _add_figures(draft, candidate, found)
     if kind is Kind.REPORTS and candidate.quantities and not draft.quantities:
         return None
-    draft.status = _status(candidate.status, draft)
+    draft.status = _status(candidate, draft)
     if draft.status.start is not None and draft.status.end is not None:
         draft.spans.append((draft.status.start, draft.status.end))
     draft.spans.append(_widened(draft))
@@ -131,19 +133,14 @@ def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
             draft.unit = quantity.unit
 
 
-def _status(status: Status, draft: Draft) -> FoundStatus:
-    """The status with the word that shows it, where the language has one near by."""
-    passage = draft.passage
-    places = [
-        match.span()
-        for words, match in status_words(passage.language).find(passage.folded, passage.start, passage.end)
-        if words.status is status
-    ]
-    start = draft.anchor[0]
-    nearest = min(places, key=lambda place: abs(place[0] - start), default=None)
-    if nearest is None or abs(nearest[0] - start) > 150:
-        return FoundStatus(status)
-    return FoundStatus(status, *nearest)
+def _status(candidate: Candidate, draft: Draft) -> FoundStatus:
+    """What a status word near the claim says, unless the network is sure of another; its own where no word shows one."""
+    told = find_status(draft.passage, *draft.anchor, candidate.status)
+    if told.start is not None and told.status is not candidate.status:
+        scores = dict(zip(Status, candidate.statuses, strict=True))
+        if scores[candidate.status] - scores[told.status] > _SURE_OF_STATUS:
+            return FoundStatus(candidate.status)
+    return told
 
 
 def _widened(draft: Draft) -> tuple[int, int]:
@@ -174,6 +171,8 @@ def _add_rest(draft: Draft, candidate: Candidate, found: Found) -> None:
     if candidate.dates:
         sentence, index = candidate.dates[0]
         draft.date = found.passages[sentence].dates[index].value
+    elif kind is not Kind.SAYS:
+        add_date(draft)
     if passage.periods and (draft.quantities or kind is Kind.REPORTS):
         draft.period = min(passage.periods, key=lambda period: abs(period.start - draft.anchor[0])).value
     draft.asset = nearest_asset(draft)

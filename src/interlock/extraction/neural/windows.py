@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from interlock.vocabulary import Sentence
 
-LONGEST = 900
-"""Letters' worth of text in a window (a Chinese character counts three): about 250 pieces before markers."""
+LONGEST = 500
+"""Letters' worth of text in a window (a Chinese character counts three): about 140 pieces, as the passages it was trained on."""
+WHOLE = 900
+"""A document no longer than this is read in one window."""
 BEHIND = 2
 """Sentences of the window before that are read again, for what the fresh ones refer to."""
 _MOST_SENTENCES = 14
@@ -26,6 +28,8 @@ class Window:
 def make_windows(text: str, sentences: Sequence[Sentence]) -> list[Window]:
     """Windows that cover every sentence once as fresh."""
     weights = [_weight(text, sentence) for sentence in sentences]
+    if sum(weights) <= WHOLE and len(sentences) <= _MOST_SENTENCES:
+        return [Window(0, 0, len(sentences))] if sentences else []
     windows: list[Window] = []
     fresh = 0
     while fresh < len(sentences):
