@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extraction.support import deeds, passage, read_small
 
-from interlock.extraction.modality import find_attribution, find_status, is_hypothetical
+from interlock.extraction.modality import find_attribution, find_status
 from interlock.vocabulary import Kind, Status
 
 S = Status
@@ -43,23 +43,6 @@ UNIT: list[object] = [
 def test_the_status_of_a_trigger(sentence: str, default: Status | None, wanted: Status, word: str | None) -> None:
     """The nearest status word of its clause, a negation before all, else the default."""
     assert status(sentence, "bought", default) == (wanted, word)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [
-        ("if Alphalab bought chips", True),
-        ("why not say it bought chips", True),
-        ("then Alphalab bought chips if it rained", False),
-        ("if it rained; then Alphalab bought chips", False),
-        ("then Alphalab bought chips", False),
-        ("a gift Alphalab bought", False),  # 'if' inside a word
-    ],
-)
-def test_a_supposition_stands_before_its_trigger_in_its_clause(sentence: str, wanted: bool) -> None:
-    """'If' behind, in another clause, or inside a word supposes nothing."""
-    ready = passage("xx", sentence)
-    assert is_hypothetical(ready, ready.folded.index("bought")) is wanted
 
 
 WHOLE = [

@@ -38,4 +38,5 @@ def _take_over(draft: Draft, other: Draft) -> None:
         draft.status = other.status
     draft.asset, draft.unit = draft.asset or other.asset, draft.unit or other.unit
     draft.date, draft.period, draft.per = draft.date or other.date, draft.period or other.period, draft.per or other.per
+    draft.condition = draft.condition or other.condition
     draft.notes = tuple(dict.fromkeys((*draft.notes, *other.notes)))

@@ -94,15 +94,6 @@ def _is_negated(passage: Passage, start: int) -> bool:
     return any(len(window[match.end() :].strip()) <= 1 for match in negation.finditer(window))
 
 
-def is_hypothetical(passage: Passage, start: int) -> bool:
-    """Whether the clause of a trigger only supposes: 'if', 'why not'."""
-    pattern = passage.language.grammar.hypothetical
-    if pattern is None:
-        return False
-    clause_start, _ = passage.clause(start)
-    return pattern.search(passage.folded, clause_start, start) is not None
-
-
 def find_attribution(passage: Passage) -> tuple[Attribution, ...]:
     """The sources that a sentence names for what it says: 'according to X', 'X reported', 'people familiar ...'."""
     rules = passage.language.attribution

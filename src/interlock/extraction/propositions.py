@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interlock.extraction.arguments import Found
+from interlock.extraction.conditions import add_conditions, find_conditions, is_supposed
 from interlock.extraction.draft import Draft
 from interlock.extraction.mention import Source
 from interlock.extraction.merging import merged
-from interlock.extraction.modality import Attribution, find_status, is_hypothetical
+from interlock.extraction.modality import Attribution, find_status
 from interlock.extraction.passage import Passage
 from interlock.extraction.quantities import FoundQuantity
 from interlock.extraction.readings import Reading
@@ -63,13 +65,22 @@ _PARTIES_APART = frozenset(
 
 def read_propositions(passage: Passage, readings: list[Reading], attributions: tuple[Attribution, ...]) -> list[Draft]:
     """The claims that the readings of a sentence make, speech and posts apart."""
-    drafts = [_draft(reading, passage) for reading in readings if not is_hypothetical(passage, reading.start)]
+    conditions = find_conditions(passage)
+    drafts = [draft for reading in readings if (draft := _told(reading, passage, conditions)) is not None]
     _hand_out_quantities(drafts, passage)
     kept = [draft for draft in drafts if _has_needs(draft) and not _is_thin(draft)]
     for draft in kept:
         _settle_kind(draft)
         _add_circumstances(draft, passage, attributions)
+    add_conditions(kept, passage, conditions)
     return merged([single for draft in kept for single in apart(draft)])
+
+
+def _told(reading: Reading, passage: Passage, conditions: Sequence[tuple[int, int]]) -> Draft | None:
+    """The draft of a reading; None where its clause only supposes."""
+    draft = _draft(reading, passage)
+    subject = None if reading.subject.inferred else reading.subject.candidate.start
+    return None if is_supposed(passage, reading.start, subject, draft.status, conditions) else draft
 
 
 def _draft(reading: Reading, passage: Passage) -> Draft:

@@ -283,7 +283,17 @@ def _description(node: Node, patterns: WordPatterns) -> Description:
 
 def _grammar(node: Node, patterns: WordPatterns) -> Grammar:
     behind, ahead = ("oblique", "by", "genitive_before"), ("genitive_after", "attributive")
-    free = ("articles", "conjunctions", "relative", "clause_breaks", "hypothetical", "negation", "former", "conditions")
+    free = (
+        "articles",
+        "conjunctions",
+        "relative",
+        "clause_breaks",
+        "hypothetical",
+        "negation",
+        "former",
+        "conditions",
+        "unreal",
+    )
     found = node.fields(frozenset((*behind, *ahead, *free)))
     return Grammar(
         **{key: patterns.before(found.get(key)) for key in behind},
