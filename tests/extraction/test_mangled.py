@@ -131,7 +131,7 @@ def test_a_translated_text_lowers_the_confidence() -> None:
     """The same sentence beside a sign of machine translation counts for less."""
     fact = "Microsoft a investi 10 milliards de dollars dans OpenAI."
     (plain,) = deeds("fr", fact)
-    (doubtful,) = deeds("fr", fact, "Tout cela vaut 32 000 millions.")
+    (doubtful,) = deeds("fr", fact, "Tout cela pour 32 000 millions.")
     assert plain.notes == ()
     assert doubtful.confidence == pytest.approx(plain.confidence * 0.85, abs=0.001)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interlock.atlas import Atlas
+from interlock.extraction.clear import cleared
 from interlock.extraction.coreference import resolve_references, topic
 from interlock.extraction.currencies import currencies_of
 from interlock.extraction.dates import FoundDate, FoundPeriod, find_dates, find_periods
@@ -24,7 +25,10 @@ from interlock.vocabulary.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The sentences of a document that may be evidence, ready for reading; `named` are all mentions by name."""
+    """The sentences of a document that may be evidence, ready for reading; `named` are all mentions by name.
+
+    All of it, `document` too, is without invisible signs: see clear.py.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
@@ -44,6 +48,7 @@ class Analyser:
 
     def analyse(self, document: Document) -> Analysis:
         """The document's readable sentences. A document in no known language has none."""
+        document, places = cleared(document)
         readable = self._readable(document)
         if not readable:
             return Analysis(document, (), ())
@@ -52,8 +57,8 @@ class Analyser:
         mangling = find_mangling(document.text, folded, readable, named, self._known)
         named = with_repairs(named, mangling)
         passages = self._passages(document, folded, readable, named)
-        if mangling is not None:
-            passages = [replace(passage, mangling=mangling) for passage in passages]
+        if mangling is not None or places is not None:
+            passages = [replace(passage, mangling=mangling, places=places) for passage in passages]
         firms = employers(passages)
         if firms:  # posts said in the document tell whom its people act for
             passages = [with_employers(passage, firms) for passage in passages]

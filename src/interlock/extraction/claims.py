@@ -35,6 +35,7 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
         if not (start <= found.start and found.end <= end):
             return None
         quantities[name] = found.quantity
+    first, last = draft.passage.untouched(start, end)
     subject, target = draft.subjects[0], draft.objects[0] if draft.objects else None
     amount = quantities.get("amount")
     status = draft.status
@@ -45,7 +46,7 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
         document.text_id,
         draft.kind,
         draft.metric or draft.role,
-        span,
+        (first, last),
         subject.mention,
         target.mention if target else None,
         quantities,
@@ -69,14 +70,14 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
         per=draft.per,
         date=draft.date,
         status=status.status,
-        status_word=document.text[status.start : status.end].strip() or None if shown else None,
+        status_word=draft.passage.text[status.start : status.end].strip() or None if shown else None,
         position=draft.position,
         attributed_to=draft.attributed_to,
         condition=draft.condition,
         notes=(*draft.notes, *mangled),
         confidence=round(draft.confidence * math.prod(CERTAINTY[note] for note in mangled), 3),
         reader=reader,
-        evidence=Evidence(document.id, start, end, document.text[start:end], draft.passage.sentence.language),
+        evidence=Evidence(document.id, first, last, document.text[first:last], draft.passage.sentence.language),
     )
 
 

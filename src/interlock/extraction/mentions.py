@@ -64,14 +64,27 @@ def _is_other_word(text: str, folded: str, hit: NameHit, sentences: list[tuple[S
         return True  # 'du' is a word of French before it is a firm
     if title_words(language).is_one(surface):
         return True
+    before = folded[max(0, hit.start - 20) : hit.start]
+    if hit.entry.kind is ActorKind.COMPANY and _is_honoured(before, folded[hit.end : hit.end + 4], language):
+        return True  # 'Mr Ford', '福特先生'
     if "\u4e00" <= text[hit.start] <= "\u9fff":
         endings = language.names.company_endings
         overlap = endings.search(folded, hit.end - 1, hit.end + 4) if endings and len(surface) == 2 else None
         return overlap is not None and overlap.start() == hit.end - 1
-    before = folded[max(0, hit.start - 20) : hit.start]
     given = before[:-1].rpartition(" ")[2].strip("\"'(")
     alone = " " not in surface and hit.entry.kind is not ActorKind.PERSON and before.endswith(" ")
     return alone and given in language.names.given_names and text[hit.start - len(given) - 1].isupper()
+
+
+def _is_honoured(before: str, behind: str, language: Language) -> bool:
+    """Whether an honorific of people stands right beside a name."""
+    honorifics = language.names.person_honorifics
+    if honorifics is None:
+        return False
+    if language.boundary is Boundary.NONE:
+        return honorifics.match(behind) is not None
+    stem = before.rstrip()
+    return stem != before and any(match.end() == len(stem) for match in honorifics.finditer(stem))
 
 
 def _inside(start: int, end: int, sentences: list[tuple[Sentence, Language]]) -> bool:

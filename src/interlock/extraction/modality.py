@@ -98,7 +98,7 @@ def find_attribution(passage: Passage) -> tuple[Attribution, ...]:
     """The sources that a sentence names for what it says: 'according to X', 'X reported', 'people familiar ...'."""
     rules = passage.language.attribution
     found = []
-    for (_, name), match in source_words(passage.language).find(passage.folded, passage.start, passage.end):
+    for name, match in _unnamed(passage):
         actor = Actor(name.replace(" ", "-"), name, ActorKind.GROUP, passage.text[match.start() : match.end()])
         found.append(Attribution(actor, match.start(), match.end()))
     for candidate in passage.candidates:
@@ -116,6 +116,17 @@ def find_attribution(passage: Passage) -> tuple[Attribution, ...]:
         if rules.after and head.source is not Source.PRONOUN and rules.after.match(after):
             found.append(Attribution(_named(head, passage), head.start, head.end))
     return tuple(found)
+
+
+def _unnamed(passage: Passage) -> list[tuple[str, re.Match[str]]]:
+    """Sources without a name, in order of place, the longest where they overlap."""
+    hits = [(name, match) for (_, name), match in source_words(passage.language).find(passage.folded, passage.start, passage.end)]
+    hits.sort(key=lambda hit: (hit[1].start() - hit[1].end(), hit[1].start()))
+    chosen: list[tuple[str, re.Match[str]]] = []
+    for hit in hits:
+        if not any(hit[1].start() < other.end() and other.start() < hit[1].end() for _, other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit[1].start())
 
 
 def _named(mention: Mention, passage: Passage) -> Actor:

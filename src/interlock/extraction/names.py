@@ -16,6 +16,7 @@ _PREFIX_RUN = re.compile("ו?(?:כש|מש|לכש|ש)?[בכלמ]?ה?")
 """The order in which Hebrew prefix letters follow each other."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
+_LAST_LATIN = "\u024f"
 _SHORT_NAME = 4
 """Characters. A Latin name no longer than this must be written with its own capitals ('ARM', not 'arm')."""
 
@@ -161,11 +162,13 @@ def _same_script(one: str, other: str) -> bool:
 
 
 def _written_as_name(surface: str, name: str) -> bool:
-    """Capitals tell a Latin name from a word: 'meta' is not Meta, 'Openai' and 'OPENAI' are OpenAI."""
-    if not surface.isascii() or not any(character.isalpha() for character in surface):
+    """Capitals tell a Latin name from a word: 'meta' is not Meta, 'Openai' and 'OPENAI' are OpenAI; 'über' is not Uber."""
+    if surface == name or not any(character.isalpha() for character in surface):
         return True
-    if surface == name:
+    if max(surface) > _LAST_LATIN:
         return True
+    if name.isascii() and not surface.isascii() and " " not in name:
+        return False
     if len(name) <= _SHORT_NAME:
         return surface == name.upper() and len(name) > 2
     return surface != surface.lower() and surface[0].isupper() == name[0].isupper()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from interlock.extraction.clear import Places
 from interlock.extraction.dates import FoundDate, FoundPeriod
 from interlock.extraction.mangled import Mangling
 from interlock.extraction.mention import Mention, Source
@@ -53,7 +54,8 @@ class FoundAsset:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence ready for reading. All offsets are into the document's text; `folded` is the whole folded text."""
+    """A sentence ready for reading. All offsets are into `text`, the document's without invisible signs; `folded` is all of it
+    folded."""
 
     sentence: Sentence
     language: Language
@@ -71,6 +73,7 @@ class Passage:
     raiser: Mention | None = None  # who was last said to raise money
     loose: tuple[FoundQuantity, ...] = ()  # numbers that only their surroundings make quantities; see loose.py
     mangling: Mangling | None = None  # of its document, where a machine translated it
+    places: Places | None = None  # where the document has invisible signs
 
     @property
     def start(self) -> int:
@@ -81,6 +84,10 @@ class Passage:
     def end(self) -> int:
         """Where the sentence ends."""
         return self.sentence.end
+
+    def untouched(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of `text` as offsets into the document's untouched text."""
+        return (start, end) if self.places is None else self.places.untouched(start, end)
 
     @property
     def mentions(self) -> Iterator[Mention]:

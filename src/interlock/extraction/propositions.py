@@ -140,6 +140,8 @@ def _hand_out_quantities(drafts: list[Draft], passage: Passage) -> None:
     offers = []
     for order, draft in enumerate(drafts):
         for place, quantity in enumerate(passage.quantities):
+            if _is_elsewhere(quantity, passage):
+                continue
             if _field(draft, quantity) in draft.takes and _fits_kind(draft, quantity):
                 cost = _cost(draft, quantity, passage)
                 if cost is not None:
@@ -162,6 +164,17 @@ def _hand_out_quantities(drafts: list[Draft], passage: Passage) -> None:
             draft.unit = quantity.unit
 
 
+def _is_elsewhere(quantity: FoundQuantity, passage: Passage) -> bool:
+    """Whether the words beside a figure make it that of a market, not of a deal in it."""
+    grammar, folded = passage.language.grammar, passage.folded
+    before = folded[max(passage.start, quantity.start - _ELSEWHERE_REACH) : quantity.start]
+    behind = folded[quantity.end : min(passage.end, quantity.end + _ELSEWHERE_REACH)]
+    if grammar.elsewhere_before and grammar.elsewhere_before.search(before):
+        return True
+    return grammar.elsewhere_behind is not None and grammar.elsewhere_behind.match(behind) is not None
+
+
+_ELSEWHERE_REACH = 40
 _COUNTED_METRICS = frozenset({"users", "headcount", "attendance", "submissions"})
 
 

@@ -282,7 +282,8 @@ def _description(node: Node, patterns: WordPatterns) -> Description:
 
 
 def _grammar(node: Node, patterns: WordPatterns) -> Grammar:
-    behind, ahead = ("oblique", "by", "genitive_before"), ("genitive_after", "attributive")
+    behind = ("oblique", "by", "genitive_before", "elsewhere_before")
+    ahead = ("genitive_after", "attributive", "elsewhere_behind")
     free = (
         "articles",
         "conjunctions",
