@@ -122,8 +122,9 @@ def candidate(
     sources: tuple[int, ...] = (),
     origins: tuple[int, ...] = (),
     status: Status = Status.DONE,
+    lead: float = 1.0,
 ) -> Candidate:
-    """A claim as the network may propose it."""
-    scores = tuple(float(each is status) for each in STATUSES)
+    """A claim as the network may propose it; its status leads by so much before all others."""
+    scores = tuple(lead * (each is status) for each in STATUSES)
     cls = class_of(kind, metric)
     return Candidate(cls, chance, subject, target, sentence, quantities, dates, sources, origins, status, scores)

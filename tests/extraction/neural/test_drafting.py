@@ -244,14 +244,28 @@ def test_different_sums_are_different_claims() -> None:
     assert {each.subject.name: each.amount.value for each in made if each.amount} == {"Alphalab": 5e6, "Betachips": 7e6}
 
 
-def test_the_status_is_that_of_the_network_and_its_word_lies_in_the_evidence() -> None:
-    """The nearest word of the language that shows it."""
+def test_the_word_that_shows_the_status_lies_in_the_evidence() -> None:
+    """The nearest of its clause."""
     sentence = "Alphalab is in talks to lend $5 million to Betachips."
     (claim,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.TALKS))
     assert (claim.status, claim.status_word) == (Status.TALKS, "in talks")
     assert claim.status_word and claim.status_word in claim.evidence.quote
-    (other,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED))
-    assert (other.status, other.status_word) == (Status.PLANNED, None)
+
+
+def test_a_status_word_close_by_overrules_an_unsure_network() -> None:
+    """One that is sure of another status keeps it, without a word."""
+    sentence = "Alphalab is in talks to lend $5 million to Betachips."
+    (unsure,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED, lead=2.0))
+    assert (unsure.status, unsure.status_word) == (Status.TALKS, "in talks")
+    (sure,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED, lead=2.1))
+    assert (sure.status, sure.status_word) == (Status.PLANNED, None)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_without_a_status_word_the_network_decides(status: Status) -> None:
+    """However unsure it is."""
+    (claim,) = claims(LOAN, AB, candidate(K.LENDS_TO, A, B, status=status, lead=0.1))
+    assert (claim.status, claim.status_word) == (status, None)
 
 
 def test_a_status_word_behind_the_parties_widens_the_evidence() -> None:
@@ -332,7 +346,14 @@ def test_the_first_date_is_the_claims() -> None:
     sentence = "On 4 May 2026 Alphalab lent Betachips what it had on 5 May 2025."
     (claim,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, dates=((0, 1), (0, 0))))
     assert claim.date == "2025-05-05"
-    assert claims(sentence, AB, candidate(K.LENDS_TO, A, B))[0].date is None
+
+
+def test_where_the_network_gives_no_date_the_nearest_is_taken() -> None:
+    """Of the same sentence; speech and posts have none."""
+    sentence = "On 4 May 2026 Alphalab lent Betachips what it had on 5 May 2025."
+    assert claims(sentence, AB, candidate(K.LENDS_TO, A, B))[0].date == "2026-05-04"
+    assert claims(sentence, AB, candidate(K.SAYS, A, None))[0].date is None
+    assert claims((sentence, LOAN), AB, candidate(K.LENDS_TO, A, B, sentence=1))[0].date is None
 
 
 def test_hired_people_have_an_origin() -> None:

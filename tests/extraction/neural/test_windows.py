@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interlock.extraction.neural.windows import BEHIND, LONGEST, Window, make_windows
+from interlock.extraction.neural.windows import BEHIND, LONGEST, WHOLE, Window, make_windows
 from interlock.vocabulary import Sentence, ZoneKind
 
 MOST = 14
@@ -23,8 +23,11 @@ def windows(*lengths: int, letter: str = "x") -> list[Window]:
 
 
 def test_a_short_document_is_one_window() -> None:
-    """All of it is fresh."""
-    assert windows(100, 200, 300) == [Window(0, 0, 3)]
+    """All of it is fresh, though it is longer than one window of many."""
+    assert LONGEST < WHOLE
+    assert windows(*[WHOLE // 3] * 3) == [Window(0, 0, 3)]
+    assert windows(WHOLE) == [Window(0, 0, 1)]
+    assert len(windows(WHOLE, 1)) == 2
 
 
 def test_a_document_without_sentences_has_no_window() -> None:
@@ -34,35 +37,38 @@ def test_a_document_without_sentences_has_no_window() -> None:
 
 def test_a_window_begins_with_two_sentences_of_the_one_before() -> None:
     """For what the fresh ones refer to."""
-    assert windows(*[200] * 6) == [Window(0, 0, 4), Window(2, 4, 6)]
+    assert windows(*[LONGEST // 5] * 12) == [Window(0, 0, 5), Window(3, 5, 8), Window(6, 8, 11), Window(9, 11, 12)]
 
 
 def test_long_sentences_before_are_not_read_again() -> None:
     """Half a window at most is old."""
-    assert windows(400, 400, 400) == [Window(0, 0, 2), Window(1, 2, 3)]
-    assert windows(300, 500, 400) == [Window(0, 0, 2), Window(2, 2, 3)]
+    half = LONGEST // 2
+    assert windows(*[half] * 5) == [Window(0, 0, 2), Window(1, 2, 3), Window(2, 3, 4), Window(3, 4, 5)]
+    assert windows(*[half + 1] * 4) == [Window(0, 0, 1), Window(1, 1, 2), Window(2, 2, 3), Window(3, 3, 4)]
 
 
 def test_a_sentence_longer_than_a_window_is_read_whole() -> None:
-    """In a window of its own."""
-    assert windows(LONGEST + 1, 10) == [Window(0, 0, 1), Window(1, 1, 2)]
-    assert windows(10, 5 * LONGEST) == [Window(0, 0, 1), Window(0, 1, 2)]
+    """As the only fresh one of its window."""
+    assert windows(WHOLE + 1, 10) == [Window(0, 0, 1), Window(1, 1, 2)]
+    assert windows(10, 5 * WHOLE) == [Window(0, 0, 1), Window(0, 1, 2)]
 
 
 def test_a_window_is_filled_to_its_limit() -> None:
-    """900 letters fit, 901 do not."""
-    assert windows(LONGEST - 100, 100) == [Window(0, 0, 2)]
-    assert windows(LONGEST - 100, 101) == [Window(0, 0, 1), Window(1, 1, 2)]
+    """And not by a letter more."""
+    assert windows(LONGEST - 100, 100, WHOLE) == [Window(0, 0, 2), Window(1, 2, 3)]
+    assert windows(LONGEST - 100, 101, WHOLE) == [Window(0, 0, 1), Window(1, 1, 2), Window(1, 2, 3)]
 
 
 def test_chinese_fills_a_window_three_times_as_fast() -> None:
     """A character is about as many pieces as three letters."""
-    assert windows(150, 150, letter="輝") == [Window(0, 0, 2)]
-    assert windows(150, 151, letter="輝") == [Window(0, 0, 1), Window(0, 1, 2)]
+    third = WHOLE // 3
+    assert len(windows(third, letter="輝")) == len(windows(third - 10, 10, letter="輝")) == 1
+    assert len(windows(third - 10, 11, letter="輝")) == 2
 
 
 def test_many_short_sentences_are_several_windows() -> None:
     """No more than fourteen together."""
+    assert windows(*[2] * MOST) == [Window(0, 0, 14)]
     assert windows(*[2] * 30) == [Window(0, 0, 14), Window(12, 14, 26), Window(24, 26, 30)]
 
 
@@ -75,10 +81,13 @@ def test_every_sentence_is_fresh_in_exactly_one_window(lengths: list[int], lette
 
 @given(st.lists(st.integers(1, 1500), max_size=40))
 def test_no_window_is_too_long(lengths: list[int]) -> None:
-    """Unless one sentence is: then it holds that one as its only fresh one. What is read again is the end of what was read."""
+    """Unless the document is short, or one sentence long: that is then the only fresh one. What is read again is the end
+    of what was read."""
     for window in windows(*lengths):
         assert 0 <= window.first <= window.fresh < window.last <= len(lengths)
         assert window.fresh - window.first <= BEHIND
         assert window.last - window.first <= MOST
         assert sum(lengths[window.first : window.fresh]) <= LONGEST // 2
-        assert sum(lengths[window.first : window.last]) <= LONGEST or window.last == window.fresh + 1
+        length = sum(lengths[window.first : window.last])
+        whole = window.last - window.first == len(lengths) and length <= WHOLE
+        assert length <= LONGEST or window.last == window.fresh + 1 or whole
