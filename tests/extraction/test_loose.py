@@ -35,6 +35,7 @@ def loose(code: str, text: str) -> list[FoundQuantity]:
         ("en", "Eleven of them left.", "count", 11, Bound.EXACT),
         ("en", "They sold about 40 looms.", "count", 40, Bound.ABOUT),
         ("en", "The lab lost half of it.", "share", 0.5, Bound.EXACT),
+        ("he", "הקרן תשקיע 50 מיליון נוספים.", "amount", 5e7, Bound.EXACT),
         ("en", "He bought a third of the mill.", "share", 1 / 3, Bound.EXACT),
         ("en", "Arlo put in $30 million, Birk 20.", "amount", 2e7, Bound.EXACT),
         ("en", "The first site draws 80 megawatts, the second 60.", "power", 6e7, Bound.EXACT),

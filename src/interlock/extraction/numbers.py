@@ -143,7 +143,7 @@ class NumberReader:
             state.groups[-1] = state.groups[-1][0] * state.scale / 10, 1.0  # 一億二, 三百五
         elif state.last == "small" and safe.last == "scale" and safe.scale > 1000:
             state = safe
-        if state.last == "half" and state.scale == 1 and len(state.groups) == 1 and state.groups[0][0] == 0.5:
+        if state.last == "half" and state.scale == 1 and len(state.groups) == 1 and state.groups[0][0] < 1:
             return None
         if not state.groups or state.end > end or _is_broken(folded, start, state.end):
             return None
@@ -208,7 +208,7 @@ class NumberReader:
         if word in rules.rough and (not state.groups or state.groups == [(1.0, 1.0)]):
             return _State([(rules.rough[word], 1.0)], match.end(), bound=Bound.ABOUT, last="small")
         if word in rules.half:
-            return self._half_token(match, state)
+            return self._half_token(match, rules.half[word], state)
         if word in rules.scales:
             if not (self._is_short(word) and state.last != "digits"):
                 return self._scale_token(match, place, state, folded, end)
@@ -288,12 +288,12 @@ class NumberReader:
         token.groups.append((value, 1.0))
         return token
 
-    def _half_token(self, match: re.Match[str], state: _State) -> _State | None:
+    def _half_token(self, match: re.Match[str], part: float, state: _State) -> _State | None:
         if state.vague:
             return None
         token = state.copy()
         token.end = match.end()
-        token.groups.append((0.5 * state.scale if state.last == "scale" else 0.5, 1.0))
+        token.groups.append((part * state.scale if state.last == "scale" else part, 1.0))
         if state.last != "scale" and state.groups:
             half, whole = token.groups.pop(), token.groups.pop()
             token.groups.append((whole[0] + half[0], 1.0))

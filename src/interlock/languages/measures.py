@@ -14,8 +14,8 @@ from interlock.vocabulary.folding import fold
 
 _FIELDS = frozenset({"amount", "share", "power", "count"})
 _DATE_UNITS = ("year", "half", "quarter", "month", "week", "day")
-_NUMBER_TABLES = ("words", "scales", "vague", "rough")
-_NUMBER_LISTS = ("half", "joiners", "ranges", "between", "point", "ones", "parts")
+_NUMBER_TABLES = ("words", "scales", "vague", "rough", "half")
+_NUMBER_LISTS = ("joiners", "ranges", "between", "point", "ones", "parts")
 _NUMBER_PATTERNS = ("gap", "change", "ordinal", "bare", "counted", "uncounted")
 
 
@@ -38,7 +38,7 @@ def read_numbers(node: Node, patterns: WordPatterns) -> NumberRules:
         scales=tables["scales"],
         vague=tables["vague"],
         rough=tables["rough"],
-        half=lists["half"],
+        half=tables["half"],
         joiners=lists["joiners"],
         ranges=lists["ranges"],
         between=lists["between"],

@@ -116,8 +116,8 @@ class ZoneCues:
 class NumberRules:
     """How numbers are written. `words`, `scales` and `vague` map a word (as written, folded) to its value.
 
-    `vague` words stand for the least value of a magnitude: 'tens of' is 10, at least. `half` words add half of the
-    last scale ('a billion and a half'). `rough` words stand for about their value ('une cinquantaine'). `gap` is what
+    `vague` words stand for the least value of a magnitude: 'tens of' is 10, at least. `half` words add a part
+    of the last scale ('a billion and a half': 0.5). `rough` words stand for about their value ('une cinquantaine'). `gap` is what
     may stand between a number and the thing it counts ('600,000 Nvidia chips'). Words of `change` right before a
     number make 'X to Y' a change and no range; those of `ordinal` make the number a rank or a name. An amount that
     names no currency may stand before a word of `bare`, or before a full stop or comma. `fractions` are words that
@@ -130,7 +130,7 @@ class NumberRules:
     words: dict[str, float]
     scales: dict[str, float]
     vague: dict[str, float]
-    half: tuple[str, ...]
+    half: dict[str, float]
     joiners: tuple[str, ...]  # words that may stand inside a number: 'and', 'de'
     ranges: tuple[str, ...]  # words or marks between the two ends of a range: 'to', '-'
     between: tuple[str, ...]  # words that open a range: 'between'; its ends are joined by `ranges` or `joiners`
