@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interlock.extraction.draft import Draft
-from interlock.extraction.modality import FoundStatus, find_status
+from interlock.extraction.modality import FoundStatus, find_attribution, find_status
 from interlock.extraction.neural.actors import Span
 from interlock.extraction.neural.labels import kind_of
 from interlock.extraction.neural.scoring import Candidate
@@ -179,7 +179,7 @@ def _add_rest(draft: Draft, candidate: Candidate, found: Found) -> None:
     if kind in _POSTS:
         draft.role = _role(draft)
     own = {actor.id for actor in (*draft.subjects, *draft.objects)}
-    sources = [found.actors[i] for i in candidate.sources]
+    sources = [found.actors[i] for i in candidate.sources] or [told.source for told in find_attribution(passage)]
     draft.attributed_to = tuple({source.id: source for source in sources if source.id not in own or len(own) == 1}.values())[:2]
     if kind is Kind.SAYS:
         draft.attributed_to = ()

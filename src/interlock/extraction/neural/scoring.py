@@ -18,8 +18,8 @@ from interlock.vocabulary import Status
 
 _LEAST = 0.05
 """Probability below which a pair is not worth a look."""
-_LINKED = 0.5
-"""Probability from which a node fills a field, or means an earlier one."""
+_LINKED = 0.2
+"""Probability from which a node fills a field of a claim; lower than even, since the claim is given and something fills it."""
 
 
 @dataclass(frozen=True, slots=True)
