@@ -41,6 +41,7 @@ MONEY = [
     ("en", "1.2 trillion won", "1.2 trillion won", 1.2e12, "KRW", EXACT),
     ("en", "a $500 billion valuation", "$500 billion", 5e11, "USD", EXACT),
     ("en", "at least $10 billion or more", "at least $10 billion or more", 1e10, "USD", LEAST),
+    ("en", "75 USD million", "75 USD million", 75e6, "USD", EXACT),
     ("en", "three and a half billion dollars", "three and a half billion dollars", 3.5e9, "USD", EXACT),
     ("en", "¥150 billion", "¥150 billion", 1.5e11, "JPY", EXACT),
     ("en", "100 million Swiss francs", "100 million Swiss francs", 1e8, "CHF", EXACT),

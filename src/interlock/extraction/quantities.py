@@ -113,11 +113,27 @@ def _side(words: QuantityWords, folded: str, floor: int, begin: int, end: int, s
     after = words.after(folded, stop, end) or (words.after(folded, past, end) if past > stop else None)
     if before and after and before.unit is after.unit and words.number_next(folded, after.end, end):
         after = None  # '$20 $30': the second sign is the next number's
+    if after and after.unit.field == "amount" and number.scale == 1:
+        number, after = _with_scale(words, folded, number, after, end)
     if before and after:
         before, after = _both(words, before, after)
     if after and words.free and after.unit.field == "share" and after.unit.factor == 0.1:
         number, after = _with_hundredths(words, folded, number, after)
     return _Side(number, before, after, before.start if before else begin, after.end if after else stop)
+
+
+def _with_scale(
+    words: QuantityWords, folded: str, number: FoundNumber, after: UnitPlace, end: int
+) -> tuple[FoundNumber, UnitPlace]:
+    """'75 USD million': the scale behind the code of the currency."""
+    if after.unit.name.lower() != folded[after.start : after.end]:
+        return number, after
+    match = words.scale.match(folded, after.end, end)
+    scale = words.scales[match["scale"]] if match else 1.0
+    if match is None or scale < _LEAST_BARE_SCALE:
+        return number, after
+    scaled = replace(number, value=clean(number.value * scale), scale=scale, year_like=False)
+    return scaled, UnitPlace(after.unit, after.start, match.end())
 
 
 def _with_hundredths(words: QuantityWords, folded: str, number: FoundNumber, after: UnitPlace) -> tuple[FoundNumber, UnitPlace]:

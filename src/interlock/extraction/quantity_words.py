@@ -62,6 +62,8 @@ class QuantityWords:
         self._any_rate_before = re.compile(rf"(?:{_any(pattern for pattern, _ in language.dates.rates)})[ ,]{{0,2}}\Z")
         digits = {word: value / 10 for word, value in rules.words.items() if len(word) == 1 and 1 <= value < 10}
         self.tenths = digits | {word: part for word, part in rules.half.items() if len(word) == 1}
+        self.scales = rules.scales
+        self.scale = re.compile(rf" (?P<scale>{alternatives(rules.scales)})(?![^\W\d_])")
         self._parts = frozenset(rules.parts)
         self._conjunctions = language.grammar.conjunctions
         self._prefixed_and = re.compile(r"[ ,]{1,2}ו-?") if language.boundary is Boundary.PREFIX else None
