@@ -68,6 +68,14 @@ STATUSES = [
     ("de", S.ENDED, "Google hat den Kauf von Wiz für 32 Milliarden Dollar aufgegeben."),
     ("de", S.DENIED, "Google dementierte, Wiz für 32 Milliarden Dollar übernehmen zu wollen."),
     ("de", S.AGREED, "Google hat zugestimmt, Wiz für 32 Milliarden Dollar zu übernehmen."),
+    ("en", S.ENDED, "Google walked away from talks to buy Wiz for $32 billion."),
+    ("fr", S.ENDED, "Google a renoncé à son projet de racheter Wiz pour 32 milliards de dollars."),
+    ("he", S.ENDED, "גוגל זנחה את תוכניתה לרכוש את וויז תמורת 32 מיליארד דולר."),
+    ("zh", S.ENDED, "谷歌放棄以320億美元收購Wiz的計畫。"),
+    ("zhs", S.ENDED, "谷歌终止以320亿美元收购Wiz的谈判。"),
+    ("es", S.ENDED, "Google abandonó sus negociaciones para comprar Wiz por 32.000 millones de dólares."),
+    ("de", S.ENDED, "Google brach die Verhandlungen über den Kauf von Wiz für 32 Milliarden Dollar ab."),
+    ("de", S.PLANNED, "Google will im kommenden Jahr nach langem Zögern Wiz für 32 Milliarden Dollar übernehmen."),
 ]
 
 
@@ -141,6 +149,9 @@ SOURCES = [
         {FT, REUTERS},
         "Nvidia investiert 100 Milliarden Dollar in OpenAI, berichtete Reuters unter Berufung auf die Financial Times.",
     ),
+    ("en", {"CNBC"}, "Nvidia will invest $100 billion in OpenAI, CNBC has learned."),
+    ("zh", {"an official"}, "一名美國官員證實，輝達將向OpenAI投資1000億美元。"),
+    ("he", {"The Information"}, "אנבידיה תשקיע 100 מיליארד דולר ב-OpenAI, מדווח The Information."),
 ]
 
 

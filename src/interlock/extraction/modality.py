@@ -14,6 +14,8 @@ from interlock.vocabulary import Actor, ActorKind, Status
 _SOURCE_KINDS = frozenset({ActorKind.COMPANY, ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.FUND})
 _REACH, _STRONG_REACH = 8.0, 12.0
 """Words between a trigger and a word that shows its status; a comma counts as two and a half."""
+_BRACKET_REACH = 20.0
+"""The same where verbs frame their clause."""
 _DENIABLE = frozenset({Status.DONE, Status.AGREED, Status.PLANNED})
 _ACTS = frozenset({Status.DONE, Status.AGREED, Status.STALLED, Status.REFUSED, Status.ENDED, Status.DENIED})
 """Statuses whose words are the act itself where an authority freezes, lifts, refuses."""
@@ -51,7 +53,7 @@ def find_status(passage: Passage, start: int, end: int, default: Status | None, 
         for match in negation.finditer(window):
             gap = window[match.end() :]
             far = len(gap) > 3 if passage.language.boundary is Boundary.NONE else len(gap.split()) > 1
-            if not far and not any(sign in gap for sign in ",.;"):
+            if not far and not any(sign in gap for sign in ",.;:，。；："):
                 offset = start - len(window)
                 return FoundStatus(Status.DENIED, offset + match.start(), offset + match.end())
     clause_start, clause_end = passage.clause(start)
@@ -72,6 +74,7 @@ def find_status(passage: Passage, start: int, end: int, default: Status | None, 
         cost = near + 2.5 * commas + (1.0 if outside else 0.0) + (1.5 if match.start() >= end else 0.0)
         cost -= 3.0 if words.status in (Status.DENIED, Status.REFUSED) else 0.0  # a denied plan is denied
         reach = _STRONG_REACH if words.status in _STRONG else _REACH
+        reach = _BRACKET_REACH if passage.language.grammar.bracket else reach
         if cost <= reach and (best is None or cost - 0.05 * (match.end() - match.start()) < best[0]):
             best = (
                 cost - 0.05 * (match.end() - match.start()),

@@ -295,8 +295,9 @@ def _grammar(node: Node, patterns: WordPatterns) -> Grammar:
         "conditions",
         "unreal",
     )
-    found = node.fields(frozenset((*behind, *ahead, *free)))
+    found = node.fields(frozenset((*behind, *ahead, *free, "bracket")))
     return Grammar(
+        bracket="bracket" in found and found["bracket"].flag(),
         **{key: patterns.before(found.get(key)) for key in behind},
         **{key: patterns.prefix(found.get(key)) for key in ahead},
         **{key: patterns.words(found.get(key)) for key in free},

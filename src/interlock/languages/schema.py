@@ -321,6 +321,7 @@ class Grammar:
     negation: re.Pattern[str] | None  # right before a trigger: it did not happen
     former: re.Pattern[str] | None  # before or in a title: no longer held
     conditions: re.Pattern[str] | None = None  # begins a clause on which what is told depends: 'once', 'subject to'
+    bracket: bool = False  # verbs frame their clause: a word of status at one end of it reaches the other (German)
     elsewhere_before: re.Pattern[str] | None = None  # right before a figure of nobody's deal: 'a market worth'
     elsewhere_behind: re.Pattern[str] | None = None  # right behind one: 'a $5bn market'
     unreal: re.Pattern[str] | None = None  # what is told behind 'if' with one of these is only supposed too: 'would'
