@@ -100,6 +100,8 @@ def _may_be_part(claim: Claim, whole: Claim, name: str, value: float) -> bool:
         return False
     if name == "amount" and claim.amount and whole.amount and claim.amount.currency != whole.amount.currency:
         return False
+    if name == "count" and claim.unit != whole.unit:
+        return False
     apart = max(claim.evidence.start - whole.evidence.end, whole.evidence.start - claim.evidence.end)
     shared = claim.subject.id == whole.subject.id or (claim.object and whole.object and claim.object.id == whole.object.id)
     return apart <= _PARTS_WITHIN and bool(shared)

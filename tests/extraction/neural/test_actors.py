@@ -304,7 +304,6 @@ def test_a_part_of_a_name_said_later_stands_for_itself() -> None:
     assert clustered(text, ("Xi Pang", 0, PERSON, True), ("Xi", 1, PERSON, True)) == ["xi-pang", "xi"]
 
 
-@pytest.mark.xfail(strict=True, reason="_join_parts takes the id of a known actor for the first word of an unknown name")
 def test_a_known_actor_is_no_part_of_an_unknown_name() -> None:
     """Meta is not Meta Materials."""
     text = "Meta Materials fell. Meta rose."
@@ -313,7 +312,6 @@ def test_a_known_actor_is_no_part_of_an_unknown_name() -> None:
     assert [actor.id for actor in actors] == ["meta-materials", "meta"]
 
 
-@pytest.mark.xfail(strict=True, reason="the first of two namesakes is taken for the one meant")
 def test_a_surname_that_two_have_stands_for_neither() -> None:
     """Who is meant is not known from the name."""
     text = "Anna Roux met Paul Roux; then Roux fell."

@@ -101,12 +101,16 @@ class Clusters:
         """A surname or the first word of a firm stands for the longer name of the same kind that was said before."""
         whole = [(key, index) for key, index in by_name.items() if " " in key and not self._spans[index].known]
         for key, index in by_name.items():
-            for longer, other in whole:
-                words = longer.split(" ")
-                fits = key in (words[0], words[-1]) and self._spans[index].kind is self._spans[other].kind
-                if fits and other < index and len(key) > 2:
-                    self.join(index, other)
-                    break
+            kind = self._spans[index].kind
+            if self._spans[index].known or len(key) <= 2:
+                continue
+            fits = [
+                other
+                for longer, other in whole
+                if other < index and self._spans[other].kind is kind and key in (longer.split(" ")[0], longer.split(" ")[-1])
+            ]
+            if len(fits) == 1:  # a surname that two people share says nothing
+                self.join(index, fits[0])
 
     def root(self, index: int) -> int:
         """The span that stands for the cluster."""

@@ -16,7 +16,7 @@ from interlock.extraction.wordlist import title_words
 from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Status
 from interlock.vocabulary.claim import LONGEST_EVIDENCE
 
-AUTHOR = Actor("document-author", "document author", ActorKind.PERSON, "")
+AUTHOR = Actor("document-author", "document author", ActorKind.PERSON, "document author")
 _FAMILIES = (
     frozenset({Kind.INVESTS_IN, Kind.ACQUIRES, Kind.OWNS, Kind.GRANTS_EQUITY, Kind.LENDS_TO, Kind.FUNDS}),
     frozenset({Kind.BUYS_FROM, Kind.LEASES_FROM}),
@@ -56,9 +56,21 @@ def _parties_fit(candidate: Candidate, found: Found) -> bool:
     row = KINDS[kind]
     if candidate.subject is None:
         return kind is Kind.SAYS
+    subject = found.actors[candidate.subject]
+    if not _may_stand(subject.kind, row.subject):
+        return False
     if candidate.object is None:
         return row.object_optional or not row.object
-    return bool(row.object) and found.actors[candidate.subject].id != found.actors[candidate.object].id
+    target = found.actors[candidate.object]
+    return subject.id != target.id and _may_stand(target.kind, row.object)
+
+
+_LIKE_FIRMS = frozenset({ActorKind.FUND, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.PROJECT})
+
+
+def _may_stand(kind: ActorKind, allowed: frozenset[ActorKind]) -> bool:
+    """Whether the table of kinds allows such an actor; what sort of firm an unknown name is, is often a guess."""
+    return kind in allowed or (kind in _LIKE_FIRMS and ActorKind.COMPANY in allowed)
 
 
 def _without_rivals(candidates: list[Candidate], found: Found) -> list[Candidate]:

@@ -89,7 +89,8 @@ def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal
     left = list(grammar)
     proposals = []
     for claim in sorted(network, key=lambda claim: -claim.confidence):
-        same = next((other for other in left if _are_one(claim, other)), None)
+        alike = [other for other in left if _are_one(claim, other)]
+        same = next((other for other in alike if other.id == claim.id), alike[0] if alike else None)
         if same is None:
             proposals.append(Proposal(claim, claim.confidence, None))
             continue
@@ -107,6 +108,8 @@ def _are_one(one: Claim, other: Claim) -> bool:
         return False
     a, b = one.evidence, other.evidence
     if a.start > b.end + _NEAR or b.start > a.end + _NEAR:
+        return False
+    if one.amount and other.amount and one.amount.currency != other.amount.currency:
         return False
     mine, others = one.quantities(), other.quantities()
     return all(mine[name].interval() == others[name].interval() for name in mine.keys() & others.keys())
