@@ -74,7 +74,7 @@ class JointReader:
             chance = self._weights.chance(proposal)
             if self._weights.counts(proposal.claim, chance):
                 found.append(replace(proposal.claim, confidence=round(chance, 3), reader=self.name))
-        return linked(found)
+        return linked(_one_claim_a_figure(found))
 
     def proposals(self, document: Document) -> list[Proposal]:
         """Everything that either reader holds possible, in order of place."""
@@ -82,6 +82,22 @@ class JointReader:
         grammar = make_claims(document, grammar_drafts(analysis), self.name)
         network = make_claims(document, neural_drafts(analysis, self._model, PROPOSED), self.name)
         return propose(network, grammar)
+
+
+def _one_claim_a_figure(claims: Sequence[Claim]) -> list[Claim]:
+    """Of two claims between the same parties that hold the very same sum, the likelier: a sum is no two legs of a deal."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (-claim.confidence, claim.evidence.start, claim.id)):
+        if not any(_share_a_sum(claim, other) for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.kind, claim.id))
+
+
+def _share_a_sum(one: Claim, other: Claim) -> bool:
+    if one.object is None or other.object is None or one.amount is None or one.amount != other.amount:
+        return False
+    parties = {one.subject.id, one.object.id} == {other.subject.id, other.object.id}
+    return parties and one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
 
 
 def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal]:
@@ -116,9 +132,12 @@ def _are_one(one: Claim, other: Claim) -> bool:
 
 
 def _completed(claim: Claim, other: Claim) -> Claim:
-    """What the grammar says more of the same proposition."""
+    """What the grammar says more of the same proposition; its status where a word shows it."""
+    shown = other.status_word is not None and other.status_word in claim.evidence.quote
     return replace(
         claim,
+        status=other.status if shown else claim.status,
+        status_word=other.status_word if shown else claim.status_word,
         role=claim.role or other.role,
         asset=claim.asset or other.asset,
         period=claim.period or other.period,
