@@ -49,7 +49,7 @@ def test_a_pipe_that_closes_early_is_no_error(ledger: Path, form: str) -> None:
 def test_an_interrupt_ends_a_run_quietly(tmp_path: Path) -> None:
     """Exit code 130 and one line, no traceback."""
     process = subprocess.Popen(
-        [*COMMAND, "read", "-", "--ledger", str(tmp_path / "l.db")],
+        [*COMMAND, "read", "-", "--reader", "grammar", "--ledger", str(tmp_path / "l.db")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
