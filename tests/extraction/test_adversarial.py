@@ -31,11 +31,7 @@ NOTHING_AT_ALL = [
     ("he", "מערבבים 350 גרם קמח עם 2 תפוחים ואופים 40 דקות."),
     ("he", "מזל תאומים: ב-12 בחודש תפגשו אדם זר, והאנרגיה תעלה ב-20%."),
     ("he", "החלוץ הבקיע 2 שערים בתוך 5 דקות מול 30 אלף צופים."),
-    pytest.param(
-        "he",
-        "האורקל מדלפי ניבאה לו 3 נבואות, והוא מכר 2 כבשים בשוק.",
-        marks=pytest.mark.xfail(strict=True, reason="an oracle is taken for Oracle (6)"),
-    ),
+    ("he", "האורקל מדלפי ניבאה לו 3 נבואות, והוא מכר 2 כבשים בשוק."),
     ("he", "הזוג קנה דירה ב-2 מיליון שקל ושכר משאית ב-900 שקל."),
     ("zh", "蘋果 3 顆去皮，加糖 200 公克，煮 30 分鐘。"),
     ("zh", "雙子座本月財運上升兩成，12 日會遇到貴人。"),
@@ -154,13 +150,7 @@ NOT_CLAIMED: list[object] = [
     ("he", "אילו רכשה גוגל את וויז, היתה מתחרטת.", {K.ACQUIRES}, NEVER),
     ("zh", "假設谷歌以320億美元收購Wiz。", {K.ACQUIRES}, NEVER),
     ("zh", "除非谷歌收購Wiz，否則會落後。", {K.ACQUIRES}, NEVER),
-    pytest.param(
-        "en",
-        "Had Google bought Wiz for $32 billion, it would have regretted it.",
-        {K.ACQUIRES},
-        NEVER,
-        marks=pytest.mark.xfail(strict=True, reason="an inverted supposition is taken for a deed (46)"),
-    ),
+    ("en", "Had Google bought Wiz for $32 billion, it would have regretted it.", {K.ACQUIRES}, NEVER),
     # never a commitment
     ("en", "Nvidia's $100 billion investment in OpenAI was never a commitment, Huang said.", {K.INVESTS_IN}, NOT_DONE),
     (
@@ -227,29 +217,11 @@ NOT_CLAIMED: list[object] = [
     ),
     ("de", "Der Deal ist größer als der Kauf von Activision durch Microsoft für 69 Milliarden Dollar.", {K.ACQUIRES}, NEVER),
     # words of business in other senses
-    pytest.param(
-        "en",
-        "Amazon rainforest loss rose 12% in 2025, Brazil said.",
-        {K.REPORTS},
-        NEVER,
-        marks=pytest.mark.xfail(strict=True, reason="the rain forest is taken for Amazon (47)"),
-    ),
-    pytest.param(
-        "en",
-        "Microsoft bought time, and Google lent an ear to Meta.",
-        {K.BUYS_FROM, K.ACQUIRES, K.LENDS_TO},
-        NEVER,
-        marks=pytest.mark.xfail(strict=True, reason="an ear is lent as a loan (5)"),
-    ),
+    ("en", "Amazon rainforest loss rose 12% in 2025, Brazil said.", {K.REPORTS}, NEVER),
+    ("en", "Microsoft bought time, and Google lent an ear to Meta.", {K.BUYS_FROM, K.ACQUIRES, K.LENDS_TO}, NEVER),
     ("en", "Zuckerberg sold his colleagues on the idea.", {K.BUYS_FROM, K.OWNS}, NEVER),
     ("en", "Google's engineers took 3 minutes to build a sandcastle.", {K.BUILDS, K.HIRES, K.REPORTS}, NEVER),
-    pytest.param(
-        "fr",
-        "Microsoft a acheté la paix, et Google a prêté l’oreille à Meta.",
-        {K.BUYS_FROM, K.ACQUIRES, K.LENDS_TO},
-        NEVER,
-        marks=pytest.mark.xfail(strict=True, reason="peace is bought and an ear lent as in business (5)"),
-    ),
+    ("fr", "Microsoft a acheté la paix, et Google a prêté l’oreille à Meta.", {K.BUYS_FROM, K.ACQUIRES, K.LENDS_TO}, NEVER),
     ("fr", "Le patron de Nvidia a investi la scène à 20 heures.", {K.INVESTS_IN, K.ACQUIRES}, NEVER),
     ("he", "מיקרוסופט קנתה זמן, וגוגל הטתה אוזן למטא.", {K.BUYS_FROM, K.ACQUIRES, K.LENDS_TO}, NEVER),
     ("he", "מטא השקיעה מחשבה רבה בעיצוב.", {K.INVESTS_IN}, NEVER),
@@ -346,11 +318,7 @@ def test_history_keeps_its_year(code: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        pytest.param(
-            "en",
-            "Apple, the fruit, costs 2 dollars at the market.",
-            marks=pytest.mark.xfail(strict=True, reason="a verb of price makes a firm of the fruit (48)"),
-        ),
+        ("en", "Apple, the fruit, costs 2 dollars at the market."),
         pytest.param(
             "fr",
             "La pomme coûte 2 euros au marché d’Oracle, un village.",

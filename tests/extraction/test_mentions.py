@@ -102,12 +102,11 @@ def test_a_person_is_one_actor_under_either_name(later: str) -> None:
         ("zh", "蘋果很甜。", set()),
         ("zh", "甲骨文是古代文字。", set()),
         ("zh", "甲骨文與OpenAI簽約。", {"oracle", "openai"}),
-        pytest.param(
-            "zh",
-            "亞馬遜雨林失火。",
-            set(),
-            marks=pytest.mark.xfail(strict=True, reason="the rain forest is taken for Amazon (15)"),
-        ),
+        ("zh", "亞馬遜雨林失火。", set()),
+        ("zh", "亞馬遜租用了雨林旁的機房。", {"amazon"}),
+        ("en", "The Amazon rainforest burns, and Amazon hires.", {"amazon"}),
+        ("he", "האמזון מתייבש, ויערות האמזון בוערים.", set()),
+        ("he", "אמזון רכשה שבבים.", {"amazon"}),
         pytest.param(
             "he",
             "מטה הארגון עבר דירה.",

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from interlock.extraction.mention import Mention, Source
-from interlock.extraction.names import NameHit, NameIndex
+from interlock.extraction.names import NameHit, NameIndex, attached_prefix
 from interlock.extraction.unknown import UnknownName, UnknownNames, has_predicate, occurrences
 from interlock.extraction.wordlist import descriptive_nouns, introducing_words, phrase_nouns, title_words, trigger_words
 from interlock.languages import Boundary, Language
@@ -29,9 +29,10 @@ def find_mentions(document: Document, folded: str, sentences: list[tuple[Sentenc
     """
     text = document.text
     known = [hit for hit in index.scan(text) if _inside(hit.start, hit.end, sentences)]
-    known = [hit for hit in known if not _is_other_word(text, folded, hit, sentences)]
+    things = [hit for hit in known if _is_thing(folded, hit, sentences)]
+    known = [hit for hit in known if hit not in things and not _is_other_word(text, folded, hit, sentences)]
     taken = bytearray(len(text))
-    for hit in known:
+    for hit in [*known, *things]:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
     unknown = _unknown_names(text, folded, taken, sentences)
     accepted = _drop_doubtful(text, folded, known, sentences)
@@ -74,6 +75,22 @@ def _is_other_word(text: str, folded: str, hit: NameHit, sentences: list[tuple[S
     given = before[:-1].rpartition(" ")[2].strip("\"'(")
     alone = " " not in surface and hit.entry.kind is not ActorKind.PERSON and before.endswith(" ")
     return alone and given in language.names.given_names and text[hit.start - len(given) - 1].isupper()
+
+
+def _is_thing(folded: str, hit: NameHit, sentences: list[tuple[Sentence, Language]]) -> bool:
+    """Whether what stands right beside a firm's name makes a thing of it: 'Amazon rainforest', 'האורקל' with an article."""
+    language = _language_at(hit.start, sentences)
+    if language is None or hit.entry.kind is not ActorKind.COMPANY:
+        return False
+    names, behind = language.names, folded[hit.end : hit.end + 20]
+    if names.thing_behind is not None and names.thing_behind.match(behind.lstrip(" ")):
+        return True
+    before = folded[max(0, hit.start - 20) : hit.start]
+    if names.thing_before is not None and names.thing_before.search(before):
+        return True
+    letters = attached_prefix(folded, hit.start) if language.boundary is Boundary.PREFIX else None
+    alone = letters is not None and letters.endswith("ה") and " " not in folded[hit.start : hit.end]
+    return alone and "media" not in hit.entry.sectors
 
 
 def _is_honoured(before: str, behind: str, language: Language) -> bool:

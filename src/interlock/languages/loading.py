@@ -241,6 +241,8 @@ def _names(node: Node, patterns: WordPatterns) -> NameRules:
                 "given_names",
                 "not_names",
                 "capitalised_nouns",
+                "thing_before",
+                "thing_behind",
             }
         )
     )
@@ -256,6 +258,8 @@ def _names(node: Node, patterns: WordPatterns) -> NameRules:
         frozenset(fold(word) for word in given_names),
         frozenset(fold(word) for word in not_names),
         "capitalised_nouns" in found and found["capitalised_nouns"].flag(),
+        patterns.before(found.get("thing_before")),
+        patterns.words(found.get("thing_behind")),
     )
 
 

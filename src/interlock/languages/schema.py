@@ -260,6 +260,8 @@ class NameRules:
     given_names: frozenset[str]  # usual first names, folded
     not_names: frozenset[str]  # capitalised or name-like words that are none
     capitalised_nouns: bool = False
+    thing_before: re.Pattern[str] | None = None  # right before a firm's name that makes it a thing's: 'forêt d''
+    thing_behind: re.Pattern[str] | None = None  # right behind one: 'rainforest', '河'
 
 
 @dataclass(frozen=True, slots=True)
