@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction.support import brief, deeds
+from extraction.support import brief, deeds, read
 
 from interlock.vocabulary import Bound, Kind, Status
 
@@ -149,10 +149,58 @@ SOURCES = [
         {FT, REUTERS},
         "Nvidia investiert 100 Milliarden Dollar in OpenAI, berichtete Reuters unter Berufung auf die Financial Times.",
     ),
+    (
+        "en",
+        {"The Wall Street Journal", FAMILIAR},
+        "The Wall Street Journal, citing people familiar with the matter, said Nvidia will invest $100 billion in OpenAI.",
+    ),
     ("en", {"CNBC"}, "Nvidia will invest $100 billion in OpenAI, CNBC has learned."),
     ("zh", {"an official"}, "一名美國官員證實，輝達將向OpenAI投資1000億美元。"),
     ("he", {"The Information"}, "אנבידיה תשקיע 100 מיליארד דולר ב-OpenAI, מדווח The Information."),
 ]
+
+
+# each: a right of Nvidia's to invest up to 100 billion dollars in OpenAI, and no duty
+RIGHTS = [
+    ("en", "Nvidia may, but need not, invest up to $100 billion in OpenAI."),
+    ("fr", "Nvidia peut, sans y être tenu, investir jusqu’à 100 milliards de dollars dans OpenAI."),
+    ("he", "אנבידיה רשאית, אך לא חייבת, להשקיע ב-OpenAI עד 100 מיליארד דולר."),
+    ("zh", "輝達有權但無義務向OpenAI投資最多1000億美元。"),
+    ("zhs", "英伟达可以但没有义务向OpenAI投资至多1000亿美元。"),
+    ("es", "Nvidia puede, pero no está obligada a ello, invertir hasta 100.000 millones de dólares en OpenAI."),
+    ("de", "Nvidia darf, muss aber nicht, bis zu 100 Milliarden Dollar in OpenAI investieren."),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence"), RIGHTS)
+def test_a_right_without_a_duty_is_optional(code: str, sentence: str) -> None:
+    """Not done, not denied: it may be used or not, and 'up to' stays with the sum."""
+    (claim,) = deeds(code, sentence)
+    assert brief(claim) == "invests_in Nvidia -> OpenAI"
+    assert claim.status is S.OPTIONAL
+    assert claim.amount is not None and claim.amount.bound is B.AT_MOST
+
+
+# Sam Altman quotes Elon Musk
+QUOTES = [
+    ("en", "“Musk told me: 'Google bought Wiz',” said Sam Altman."),
+    ("fr", "« Musk m’a dit : “Google a racheté Wiz” », raconte Sam Altman."),
+    ("he", "\"מאסק אמר לי: 'גוגל רכשה את וויז'\", סיפר סם אלטמן."),
+    ("zh", "「馬斯克告訴我：『谷歌收購了Wiz』，」奧特曼說。"),
+    ("zhs", "“马斯克告诉我：‘谷歌收购了Wiz’，”奥特曼说。"),
+    ("es", "«Musk me dijo: “Google compró Wiz”», contó Sam Altman."),
+    ("de", "„Musk sagte mir: ‚Google hat Wiz gekauft‘“, sagte Sam Altman."),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence"), QUOTES)
+def test_what_stands_in_a_quotation_is_said_by_who_is_quoted(code: str, sentence: str) -> None:
+    """The outer speaker speaks, once; the deal inside the quotation has him as its source."""
+    claims = read(code, sentence)
+    assert [claim.subject.name for claim in claims if claim.kind is Kind.SAYS] == ["Sam Altman"]
+    (deal,) = [claim for claim in claims if claim.kind is Kind.ACQUIRES]
+    assert brief(deal) == "acquires Google -> Wiz"
+    assert [actor.name for actor in deal.attributed_to] == ["Sam Altman"]
 
 
 @pytest.mark.parametrize(("code", "wanted", "sentence"), SOURCES)

@@ -20,6 +20,8 @@ _DENIABLE = frozenset({Status.DONE, Status.AGREED, Status.PLANNED})
 _ACTS = frozenset({Status.DONE, Status.AGREED, Status.STALLED, Status.REFUSED, Status.ENDED, Status.DENIED})
 """Statuses whose words are the act itself where an authority freezes, lifts, refuses."""
 _STRONG = frozenset({Status.TALKS, Status.OPTIONAL, Status.DENIED, Status.REFUSED, Status.STALLED})
+_ASIDE = re.compile(r"^ ?[,，][^,，]{1,80}[,，] ?")
+_ASIDE_REACH = 110
 _SOURCE_REACH = 25
 """Characters between an attribution marker and the name of the source."""
 
@@ -60,7 +62,8 @@ def find_status(passage: Passage, start: int, end: int, default: Status | None, 
     best: tuple[float, FoundStatus] | None = None
     for words, match in status_words(passage.language).find(passage.folded, passage.start, clause_end):
         outside = match.start() < clause_start
-        if outside and (words.status is not Status.OPTIONAL or passage.has_candidate(match.end(), start)):
+        stop = clause_start if passage.language.grammar.bracket else start
+        if outside and (words.status is not Status.OPTIONAL or passage.has_candidate(match.end(), stop)):
             continue  # only a right reaches into the next clause: 'may, but need not, invest'
         if passage.in_name(match.start(), match.end()):
             continue
@@ -115,8 +118,9 @@ def find_attribution(passage: Passage) -> tuple[Attribution, ...]:
         ):
             found.append(Attribution(_named(head, passage), head.start, head.end))
             continue
-        after = passage.folded[head.outer_end : head.outer_end + 25].lstrip(" ,)")
-        if rules.after and head.source is not Source.PRONOUN and rules.after.match(after):
+        after = passage.folded[head.outer_end : min(passage.end, head.outer_end + _ASIDE_REACH)]
+        said = (after.lstrip(" ,)"), _ASIDE.sub("", after))  # 'the Journal, citing people familiar, reported'
+        if rules.after and head.source is not Source.PRONOUN and any(rules.after.match(text) for text in said):
             found.append(Attribution(_named(head, passage), head.start, head.end))
     return tuple(found)
 

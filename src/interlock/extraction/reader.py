@@ -17,7 +17,7 @@ from interlock.extraction.origins import Recruiting, read_origins
 from interlock.extraction.posts import read_posts
 from interlock.extraction.propositions import read_propositions
 from interlock.extraction.readings import raiser, read_triggers
-from interlock.extraction.speech import read_speech
+from interlock.extraction.speech import attribute_quoted, read_speech
 from interlock.languages import Language
 from interlock.vocabulary import Claim, Document
 
@@ -58,8 +58,10 @@ def grammar_drafts(analysis: Analysis) -> list[Draft]:
         if found := raiser(readings):
             raising, passage = found, replace(passage, raiser=found)
             readings = read_triggers(passage)  # the same sentence may name its investors
-        drafts += read_propositions(passage, readings, attributions)
+        told, spoken = read_propositions(passage, readings, attributions), read_speech(passage, attributions)
+        attribute_quoted(told, spoken, passage)
+        drafts += told
         drafts += read_origins(passage, recruiting)
         recruiting = recruiting.after(passage, readings)
-        drafts += [*read_posts(passage, people), *read_speech(passage, attributions)]
+        drafts += [*read_posts(passage, people), *spoken]
     return drafts

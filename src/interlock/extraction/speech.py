@@ -47,6 +47,17 @@ def read_speech(passage: Passage, attributions: tuple[Attribution, ...]) -> list
     return list(found.values())
 
 
+def attribute_quoted(drafts: list[Draft], spoken: list[Draft], passage: Passage) -> None:
+    """What stands in a quotation is said by its speaker, where the sentence has one and names no other source."""
+    if len(spoken) != 1:
+        return
+    speaker, quoted = spoken[0].subjects[0], _quotations(passage)
+    for draft in drafts:
+        inside = any(start < draft.anchor[0] and draft.anchor[1] < end for start, end in quoted)
+        if inside and not draft.attributed_to and speaker not in (*draft.subjects, *draft.objects):
+            draft.attributed_to = (speaker,)
+
+
 def _draft(passage: Passage, speaker: Mention, verb: tuple[int, int], quoted: list[tuple[int, int]]) -> Draft:
     confidence = 0.55 + (0.2 if quoted else 0.0) - (0.1 if speaker.source is Source.PRONOUN else 0.0)
     return Draft(
