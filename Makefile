@@ -19,7 +19,7 @@ test: $(VENV)/.test-ready ## linters, types, the import contract, all tests
 bench: $(VENV)/.demo-ready ## accuracy on the shipped demo articles
 	$(BIN)/interlock bench
 
-train: $(VENV)/.train-ready ## make the reading model again from the corpus (PyTorch; about an hour on two cores)
+train: $(VENV)/.train-ready ## make the reading model again from the corpus (PyTorch; more than an hour on two cores)
 	$(BIN)/python -m training
 
 corpus: $(VENV)/.demo-ready ## check the labelled passages, tell how far the annotators agree

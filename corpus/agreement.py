@@ -11,7 +11,7 @@ from typing import Any
 
 from interlock.evaluation import score_document, total
 from interlock.evaluation.passage_claims import PassageClaim
-from interlock.evaluation.passage_gold import gold_records
+from interlock.evaluation.passage_gold import gold_records, quantity_record
 from interlock.evaluation.passages import AUTHOR, Passage, read_passages
 from interlock.vocabulary import Kind
 
@@ -80,14 +80,7 @@ def _record(claim: PassageClaim, names: dict[str, dict[str, Any]]) -> dict[str, 
         "attributed_to": [names[key] for key in claim.sources],
         "evidence": {"start": claim.evidence.start, "end": claim.evidence.end, "quote": claim.evidence.text},
     }
-    for name, quantity in claim.quantities.items():
-        record[name] = {
-            "value": quantity.value,
-            "low": quantity.low,
-            "high": quantity.high,
-            "bound": str(quantity.bound),
-            "currency": quantity.currency,
-        }
+    record |= {name: quantity_record(quantity) for name, quantity in claim.quantities.items()}
     return record
 
 

@@ -15,15 +15,15 @@ from interlock.extraction.neural.encoding import Pieces
 from interlock.extraction.neural.location import MODEL
 from training.base_model import BaseModel, cut_vocabulary, make_tokenizer, read_base_model
 from training.calibrate import calibrate
-from training.examples import analyse, describe, make_example
+from training.examples import describe
 from training.export import export_model
+from training.lexicon import reference_words_of
 from training.network import Encoder, Heads
 from training.probes import probe
-from training.trainer import Network, Plan, Prepared, prepare, train
+from training.trainer import Network, Plan, prepare, train
+from training.windows import Windows, make_examples
 
-VERSION = "0.2.0"
-LONGEST = 512
-"""Tokens that the encoder has positions for."""
+VERSION = "0.3.0"
 
 
 def main() -> None:
@@ -54,10 +54,10 @@ def main() -> None:
         network.load_state_dict(torch.load(options.weights))
         network.eval()
     else:
-        held = prepared(development, pieces)
-        examples = prepared(training, pieces)
-        say(describe([example.example for example in examples]), start)
-        train(network, examples, pieces, plan, lambda: probe(network, held, pieces))
+        held = [prepare(example) for example in make_examples(development, pieces)]
+        windows = Windows(training, pieces, plan.seed)
+        say(describe(windows.plain), start)
+        train(network, windows.draw, pieces, plan, lambda: probe(network, held, pieces))
         if options.weights:
             torch.save(network.state_dict(), options.weights)
     card = {
@@ -68,6 +68,7 @@ def main() -> None:
         "epochs": plan.epochs,
         "floor": 0.5,
         "thresholds": {},
+        "references": reference_words_of(training),
         "weights": {},
     }
     export_model(options.out, base, kept, tokenizer, network, card)
@@ -80,12 +81,6 @@ def make_network(base: BaseModel, kept: list[int], plan: Plan) -> Network:
     """The base model's encoder with fresh heads."""
     torch.manual_seed(plan.seed)
     return Network(Encoder(base, kept, plan.layers, plan.frozen), Heads(base.config["hidden"], plan.width, plan.head_dropout))
-
-
-def prepared(passages: list[Passage], pieces: Pieces) -> list[Prepared]:
-    """Passages as examples; those longer than the encoder can read are left out."""
-    examples = [make_example(passage, analyse(passage), pieces) for passage in passages]
-    return [prepare(example) for example in examples if len(example.window.ids) <= LONGEST]
 
 
 def passages_of(folder: Path) -> list[Passage]:

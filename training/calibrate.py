@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,8 @@ from interlock.evaluation.agreement import OPEN_KINDS, nearby, same_edge, same_s
 from interlock.evaluation.gold import Record
 from interlock.evaluation.passage_gold import gold_records
 from interlock.evaluation.passages import Passage
-from interlock.extraction.claims import make_claims
-from interlock.extraction.neural.joint import PROPOSED, Proposal, Weights, logit, propose
+from interlock.extraction.neural.joint import Proposal, Weights, logit, propose, read_apart
 from interlock.extraction.neural.model import Model
-from interlock.extraction.neural.reader import neural_drafts
-from interlock.extraction.reader import grammar_drafts
 from interlock.reading import read_paths
 from interlock.vocabulary import Claim, Document, Kind, UnreadableDocument, claim_to_record
 from training.examples import analyser, document_of
@@ -45,9 +42,8 @@ def calibrate(path: Path, passages: Sequence[Passage], articles: Path | None = N
 
     `articles` is a folder with gold/ and texts/ of whole articles, which are read otherwise than short passages.
     """
-    cases = make_cases(Model(path), [(gold_records(passage), document_of(passage), True) for passage in passages])
-    if articles is not None:
-        cases += make_cases(Model(path), article_documents(articles))
+    labelled: list[Labelled] = [(gold_records(passage), document_of(passage), True) for passage in passages]
+    cases = make_cases(Model(path), labelled + (article_documents(articles) if articles else []))
     told = []
     edges = best_floor([[(c, c.confidence) for c in case.network] for case in cases], cases, "edges")
     speech = best_floor([[(c, c.confidence) for c in case.network] for case in cases], cases, "speech")
@@ -56,16 +52,7 @@ def calibrate(path: Path, passages: Sequence[Passage], articles: Path | None = N
     chances = [[(p.claim, weights.chance(p)) for p in case.proposals] for case in cases]
     joint, said = best_floor(chances, cases, "edges"), best_floor(chances, cases, "speech")
     told.append(f"with the grammar: edges F1 {joint[1]:.3f} from {joint[0]}, speech F1 {said[1]:.3f} from {said[0]}")
-    stored = {
-        "bias": weights.bias,
-        "network": weights.network,
-        "unseen": weights.unseen,
-        "grammar": weights.grammar,
-        "agreed": weights.agreed,
-        "kinds": dict(weights.kinds),
-        "floor": joint[0],
-        "speech_floor": said[0],
-    }
+    stored = asdict(replace(weights, floor=joint[0], speech_floor=said[0]))
     rewrite_card(path, {"floor": edges[0], "thresholds": {"says": speech[0]}, "weights": stored})
     return told
 
@@ -89,9 +76,7 @@ def make_cases(model: Model, labelled: Sequence[Labelled]) -> list[Case]:
     """Run both readers once over labelled documents."""
     cases = []
     for gold, document, complete in labelled:
-        analysis = analyser().analyse(document)
-        network = make_claims(document, neural_drafts(analysis, model, PROPOSED), "network")
-        grammar = make_claims(document, grammar_drafts(analysis), "grammar")
+        network, grammar = read_apart(document, analyser(), model, "calibration")
         cases.append(Case(gold, document.text, list(network), propose(network, grammar), complete))
     return cases
 

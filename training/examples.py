@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from interlock.atlas import load_atlas
 from interlock.evaluation.passage_claims import PassageClaim, Words
+from interlock.evaluation.passage_documents import passage_document
 from interlock.evaluation.passages import AUTHOR as AUTHOR_KEY
 from interlock.evaluation.passages import Passage
 from interlock.extraction.analysis import Analyser, Analysis
@@ -16,7 +17,6 @@ from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES,
 from interlock.extraction.neural.nodes import name_nodes, seen_nodes
 from interlock.extraction.neural.tagging import KINDS, TRIMS
 from interlock.languages import Language, load_languages
-from interlock.reading.assembly import Known, from_plain
 from interlock.vocabulary import Document, Kind
 
 NONE = -100
@@ -62,21 +62,20 @@ class Example:
 
 
 @lru_cache(maxsize=1)
-def languages() -> dict[str, Language]:
-    """The shipped languages by code."""
-    return {language.code: language for language in load_languages()}
+def languages() -> tuple[Language, ...]:
+    """The shipped languages."""
+    return tuple(load_languages())
 
 
 def document_of(passage: Passage) -> Document:
     """The passage as the reader would meet it."""
-    known = Known(address=passage.id, published=passage.date, published_from="record")
-    return from_plain(passage.text, known, tuple(languages().values()))
+    return passage_document(passage, languages())
 
 
 @lru_cache(maxsize=1)
 def analyser() -> Analyser:
     """The grammar's analysis with the shipped data."""
-    return Analyser(tuple(languages().values()), load_atlas())
+    return Analyser(languages(), load_atlas(), loose=True)
 
 
 def analyse(passage: Passage) -> Analysis:
@@ -103,7 +102,7 @@ def make_example(passage: Passage, analysis: Analysis, pieces: Pieces) -> Exampl
         if not any(node.start < mention.end and mention.start < node.end for mention in passage.mentions):
             add(node)
     for sentence in here:
-        for quantity in sentence.quantities:
+        for quantity in sentence.figures:
             add(Node(quantity.start, quantity.end, quantity.field))
         for date in sentence.dates:
             values[len(nodes)] = date.value

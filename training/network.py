@@ -8,15 +8,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from interlock.extraction.neural.arrays import AROUND, DISTANCES
 from interlock.extraction.neural.encoding import HINTS, NODE_TYPES
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
 from interlock.extraction.neural.tagging import OUTPUTS
 from training.base_model import BaseModel, unpack_rows
-
-DISTANCES = (0, 2, 5, 10, 20, 40, 80)
-"""Bounds of the buckets of a distance in tokens."""
-AROUND = 8
-"""Tokens on either side of a pair of nodes that tell what lies around it."""
 
 
 class Layer(nn.Module):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from interlock.extraction.neural.encoding import ACTOR_TYPES, AUTHOR, DATE, NODE_TYPES, QUANTITY_TYPES, SENTENCE, Pieces
-from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH
+from interlock.extraction.neural.encoding import ACTOR_TYPES, DATE, NODE_TYPES, QUANTITY_TYPES, Pieces, token_ranges
+from interlock.extraction.neural.labels import CLASSES, FIELDS
+from interlock.extraction.neural.nodes import may_pair
 from interlock.extraction.neural.tagging import CONDITION, TAGS, TRIMS
 from training.examples import NONE, Example
 from training.network import Encoder, Heads, Nodes
@@ -25,19 +25,19 @@ WEIGHTS = {"tags": 0.3, "pairs": 1.0, "words": 0.05, "fields": 0.5, "status": 0.
 """How much each loss counts; they are sums over what a window holds."""
 _SCALE = 10.0
 STEP = 16
-"""Windows are padded to a multiple of so many tokens: each new shape costs the matrix library a compilation."""
+"""Windows are padded to a multiple of so many tokens, so that few shapes occur."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """How the network is trained."""
 
-    epochs: int = 10
+    epochs: int = 9
     layers: int = 12
     frozen: int = 4  # lowest layers that keep the base model's weights
     width: int = 256
-    batch: int = 2
-    rate: float = 1.5e-4
+    batch: int = 4
+    rate: float = 2e-4
     head_rate: float = 1e-3
     decay: float = 0.01
     dropout: float = 0.1
@@ -87,15 +87,15 @@ class Prepared:
 
 def prepare(example: Example) -> Prepared:
     """The targets of an example."""
-    ranges = [example.window.tokens(node.start, node.end) if node.type != AUTHOR else (0, 1) for node in example.nodes]
+    ranges = token_ranges(example.window, example.nodes)
     types = torch.tensor([_TYPE[node.type] for node in example.nodes])
     nodes = Nodes(
         torch.tensor([first for first, _ in ranges]),
-        torch.tensor([min(last, len(example.window.ids)) for _, last in ranges]),
+        torch.tensor([last for _, last in ranges]),
         types,
         torch.tensor(example.sentence),
     )
-    subjects, objects = _allowed(nodes).nonzero(as_tuple=True)
+    subjects, objects = torch.from_numpy(may_pair(example.nodes, example.sentence)).nonzero(as_tuple=True)
     row = {pair: place for place, pair in enumerate(zip(subjects.tolist(), objects.tolist(), strict=True))}
     targets, counted = torch.zeros(len(subjects), len(CLASSES)), torch.ones(len(subjects), len(CLASSES))
     for i, j, cls in example.ignored:
@@ -131,16 +131,6 @@ def prepare(example: Example) -> Prepared:
         means,
         _words(example),
     )
-
-
-def _allowed(nodes: Nodes) -> Tensor:
-    author = nodes.types == _TYPE[AUTHOR]
-    subject = _IS_ACTOR[nodes.types] | author
-    target = _IS_ACTOR[nodes.types] | _IS_FIGURE[nodes.types] | (nodes.types == _TYPE[SENTENCE])
-    near = (nodes.sentences[:, None] - nodes.sentences[None, :]).abs() <= REACH
-    allowed = subject[:, None] & target[None, :] & (near | author[:, None])
-    allowed.fill_diagonal_(False)
-    return allowed
 
 
 def _references(example: Example, nodes: Nodes, actors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -233,17 +223,25 @@ def padded(batch: Sequence[Prepared], pieces: Pieces, hide: float = 0.0) -> tupl
     return ids, hints, mask
 
 
-def train(model: Network, examples: Sequence[Prepared], pieces: Pieces, plan: Plan, after: Callable[[], str] = str) -> None:
-    """Train in place. `after` is called at the end of each epoch for something to print beside the losses."""
+def train(
+    model: Network, draw: Callable[[], Sequence[Prepared]], pieces: Pieces, plan: Plan, after: Callable[[], str] = str
+) -> None:
+    """Train in place. `draw` gives the windows of an epoch; `after` is called at its end for something to print beside the
+    losses."""
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
-    optimizer, scheduler = _optimiser(model, plan, len(examples))
+    optimizer = _optimiser(model, plan)
+    rates = [group["lr"] for group in optimizer.param_groups]
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     model.train()
     start = time.time()
     for epoch in range(plan.epochs):
         totals: dict[str, float] = {}
-        for batch in _batches(examples, plan.batch):
+        examples = draw()
+        batches = list(_batches(examples, plan.batch))
+        for number, batch in enumerate(batches):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * _share((epoch + number / len(batches)) / plan.epochs, plan.warm)
             states = model.states(*padded(batch, pieces, plan.hide), plan.dropout)
             total = torch.zeros(())
             for prepared, window in zip(batch, states, strict=True):
@@ -254,7 +252,6 @@ def train(model: Network, examples: Sequence[Prepared], pieces: Pieces, plan: Pl
             (total / (_SCALE * len(batch))).backward()
             nn.utils.clip_grad_norm_(weights, plan.clip)
             optimizer.step()
-            scheduler.step()
         told = ", ".join(f"{name} {value / len(examples):.2f}" for name, value in totals.items())
         model.eval()
         print(f"epoch {epoch + 1} of {plan.epochs} ({time.time() - start:.0f} s): {told}; {after()}", flush=True)
@@ -271,17 +268,15 @@ def _batches(examples: Sequence[Prepared], size: int) -> Iterator[list[Prepared]
         yield [examples[place] for place in part]
 
 
-def _optimiser(model: Network, plan: Plan, count: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    """AdamW with a linear warm-up and decline."""
+def _optimiser(model: Network, plan: Plan) -> torch.optim.Optimizer:
     inner = [weight for name, weight in model.encoder.named_parameters() if name != "hints" and weight.requires_grad]
     groups = [
         {"params": inner, "lr": plan.rate},
         {"params": [model.encoder.hints, *model.heads.parameters()], "lr": plan.head_rate},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
-    steps = plan.epochs * math.ceil(count / plan.batch)
+    return torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
 
-    def share(step: int) -> float:
-        return min(1.0, (step + 1) / max(1.0, plan.warm * steps)) * max(0.0, (steps - step) / steps)
 
-    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+def _share(progress: float, warm: float) -> float:
+    """The share of the full learning rate after a part of the training: a linear warm-up and decline."""
+    return min(1.0, progress / warm + 0.01) * (1.0 - progress)

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
-
-from interlock.atlas import load_atlas
-from interlock.extraction import GrammarReader
-from interlock.languages import load_language
-from interlock.reading import read_text
-from interlock.vocabulary import Claim
-
-Expected = tuple[str, str, str | None, float | None, str | None]
-"""Kind (for reports: the metric), subject, object, one quantity, status; None where it does not matter."""
+from languages.said import Expected, Sentences
 
 SAID: list[tuple[str, list[Expected]]] = [
     (
@@ -272,47 +262,14 @@ UNSAID: list[str] = [
 ]
 
 
-@lru_cache(maxsize=1)
-def reader() -> GrammarReader:
-    return GrammarReader((load_language("fr"),), load_atlas())
-
-
-CONTEXT = "Voici ce que l'on sait de la semaine dans les affaires, les usines et les laboratoires.\n\n"
-"""So that a sentence full of foreign names is still known as French."""
-
-
-def read(text: str) -> tuple[Claim, ...]:
-    return reader().read(read_text(CONTEXT + text, "fr.txt", published="2026-03-04", languages=[load_language("fr")]))
-
-
-def holds(claims: tuple[Claim, ...], expected: Expected) -> bool:
-    kind, subject, target, quantity, status = expected
-    for claim in claims:
-        same = (
-            kind in (claim.kind, claim.metric)
-            and claim.subject.name == subject
-            and (claim.object.name if claim.object else None) == target
-        )
-        values = [found.value for found in claim.quantities().values()]
-        if (
-            same
-            and (quantity is None or any(value and abs(value - quantity) < 0.01 * quantity for value in values))
-            and status in (None, claim.status)
-        ):
-            return True
-    return False
+SENTENCES = Sentences("fr", "Voici ce que l'on sait de la semaine dans les affaires, les usines et les laboratoires.\n\n")
 
 
 @pytest.mark.parametrize(("text", "expected"), SAID)
 def test_says(text: str, expected: list[Expected]) -> None:
-    claims = read(text)
-    for one in expected:
-        if one[0] == "says":
-            assert any(claim.kind == "says" and claim.subject.name == one[1] for claim in claims), claims
-        else:
-            assert holds(claims, one), [(c.kind, c.metric, c.subject.name, c.object and c.object.name, c.status) for c in claims]
+    SENTENCES.check(text, expected)
 
 
 @pytest.mark.parametrize("text", UNSAID)
 def test_says_nothing(text: str) -> None:
-    assert read(text) == ()
+    assert SENTENCES.read(text) == ()

@@ -44,7 +44,7 @@ def _record(claim: PassageClaim, names: dict[str, str]) -> Record:
     parties = _parties(claim.kind, claim.subjects, claim.objects, names)
     record: Record = {"kind": str(claim.kind), **parties, "quote": claim.evidence.text, "core": claim.core}
     for name, quantity in claim.quantities.items():
-        record[name] = _quantity(quantity)
+        record[name] = quantity_record(quantity)
     optional: dict[str, Any] = {
         "status": claim.status,
         "metric": claim.metric,
@@ -77,7 +77,8 @@ def _parties(kind: Kind, subjects: tuple[str, ...], objects: tuple[str, ...], na
     return parties
 
 
-def _quantity(quantity: GoldQuantity) -> Record:
+def quantity_record(quantity: GoldQuantity) -> Record:
+    """A gold quantity in the fields of a claim."""
     told = {
         "value": quantity.value,
         "low": quantity.low,

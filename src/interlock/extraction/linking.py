@@ -55,14 +55,11 @@ def _parties(claim: Claim) -> frozenset[str] | None:
 
 def _with_parts(claims: list[Claim]) -> list[Claim]:
     """Claims whose figures add up to that of another of the same sort close by are its parts (7 + 3 + 1 of 11)."""
-    tied = list(claims)
+    total_of: dict[str, str] = {}
     for whole in claims:
-        parts = _parts(whole, [claim for claim in claims if claim.part_of is None])
-        for part in parts:
-            place = next(i for i, claim in enumerate(tied) if claim.id == part.id)
-            if tied[place].part_of is None:
-                tied[place] = replace(tied[place], part_of=whole.id)
-    return tied
+        for part in _parts(whole, claims):
+            total_of.setdefault(part.id, whole.id)
+    return [replace(claim, part_of=total_of[claim.id]) if claim.id in total_of else claim for claim in claims]
 
 
 def _parts(whole: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -85,6 +85,11 @@ class Passage:
         """Where the sentence ends."""
         return self.sentence.end
 
+    @property
+    def figures(self) -> tuple[FoundQuantity, ...]:
+        """All quantities, the loose ones last: for a reader that weighs their surroundings."""
+        return (*self.quantities, *self.loose)
+
     def untouched(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of `text` as offsets into the document's untouched text."""
         return (start, end) if self.places is None else self.places.untouched(start, end)

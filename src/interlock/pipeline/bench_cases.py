@@ -63,12 +63,12 @@ def find_cases(gold_folder: Path | None, text_folder: Path | None, passages: Seq
 
 def passage_documents(passages: Sequence[Passage]) -> Iterator[Document]:
     """Each passage as a reader would meet it: its text, published on its date."""
+    from interlock.evaluation.passage_documents import passage_document
     from interlock.languages import load_languages
-    from interlock.reading.assembly import Known, from_plain
 
     languages = load_languages()
     for passage in passages:
-        yield from_plain(passage.text, Known(passage.id, published=passage.date, published_from="record"), languages)
+        yield passage_document(passage, languages)
 
 
 def _articles(gold_folder: Path, text_folder: Path) -> tuple[Case, ...]:

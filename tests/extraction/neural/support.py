@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 
 from extraction.support import page, shipped, small_atlas, small_language
-from sentencepiece import SentencePieceTrainer, sentencepiece_model_pb2
 
 from interlock.atlas import load_atlas
 from interlock.extraction.analysis import Analyser, Analysis
@@ -16,6 +14,7 @@ from interlock.extraction.neural.encoding import Pieces
 from interlock.extraction.neural.labels import STATUSES, class_of
 from interlock.extraction.neural.scoring import Candidate
 from interlock.vocabulary import ActorKind, Kind, Status
+from training.base_model import make_tokenizer
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 LETTERS = (
@@ -47,29 +46,9 @@ WORDS = (
 
 @lru_cache(maxsize=1)
 def vocabulary() -> bytes:
-    """A SentencePiece model of a few words and letters, put together as that of the shipped model is (training/base_model.py)."""
-    sample = io.BytesIO()
-    SentencePieceTrainer.train(
-        sentence_iterator=iter(["a b c d e f g", "h i j k l m n"]),
-        model_writer=sample,
-        vocab_size=20,
-        hard_vocab_limit=False,
-        normalization_rule_name="nmt_nfkc",
-        minloglevel=2,
-    )
-    model = sentencepiece_model_pb2.ModelProto.FromString(sample.getvalue())  # type: ignore[attr-defined]
-    del model.pieces[:]
-    for piece in SPECIAL:
-        model.pieces.add(piece=piece, score=0.0, type=2 if piece == "<unk>" else 3)
-    for piece, score in [("▁", -6.0), *((letter, -8.0) for letter in LETTERS), *((word, -4.0) for word in WORDS)]:
-        model.pieces.add(piece=piece, score=score, type=1)
-    model.normalizer_spec.add_dummy_prefix = False
-    model.normalizer_spec.remove_extra_whitespaces = False
-    spec = model.trainer_spec
-    spec.vocab_size = len(model.pieces)
-    spec.bos_id, spec.pad_id, spec.eos_id, spec.unk_id = range(len(SPECIAL))
-    spec.bos_piece, spec.pad_piece, spec.eos_piece, spec.unk_piece = SPECIAL
-    return bytes(model.SerializeToString())
+    """A vocabulary of a few words and letters, put together as that of the shipped model is."""
+    special = [(piece, 0.0) for piece in SPECIAL]
+    return make_tokenizer([*special, ("▁", -6.0), *((letter, -8.0) for letter in LETTERS), *((word, -4.0) for word in WORDS)])
 
 
 @lru_cache(maxsize=1)

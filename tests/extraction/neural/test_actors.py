@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.extraction.mention import Mention, Source
-from interlock.extraction.neural.actors import Clusters, Span, is_name_like, join_spans
+from interlock.extraction.neural.actors import Clusters, Span, are_alike, is_name_like, join_spans
 from interlock.extraction.neural.tagging import TaggedSpan
 from interlock.vocabulary import Actor, ActorKind
 
@@ -247,6 +247,8 @@ def test_spans_are_in_order_and_do_not_overlap(network: list[TaggedSpan], atlas:
         ("he", "זטא", True),
         ("he", "החברה", False),
         ("he", "היא", False),
+        ("he", 'מנכ"ל', False),
+        ("de", "Geschäftsführer", False),
         ("zh", "澤塔科技", True),
         ("zh", "該公司", False),
         ("zh", "他", False),
@@ -255,6 +257,12 @@ def test_spans_are_in_order_and_do_not_overlap(network: list[TaggedSpan], atlas:
 def test_a_name_is_told_from_what_stands_for_one(code: str, words: str, is_name: bool) -> None:
     """Pronouns and descriptions are none, whatever their capitals."""
     assert is_name_like(words, shipped(code)) == is_name
+
+
+def test_words_that_the_model_knows_to_refer_are_no_names() -> None:
+    """'We' looks like one at the head of a sentence."""
+    assert is_name_like("We", shipped("en"))
+    assert not is_name_like("We", shipped("en"), {"we"})
 
 
 def clustered(text: str, *made: tuple[str, int, ActorKind, bool]) -> list[str]:
@@ -276,6 +284,37 @@ def test_a_description_that_stands_twice_may_mean_two() -> None:
     clusters.join(0, 1)
     clusters.join(2, 3)
     assert [actor.id for actor in clusters.actors()] == ["zeta-works", "zeta-works", "yota-mills", "yota-mills"]
+
+
+def test_two_sure_names_that_share_nothing_are_two_actors() -> None:
+    """Whatever the network links; a name that the grammar does not see may be a description."""
+    text = "Zeta Works sells to Yota Mills, Chipmaker and Zeta Works Ltd."
+    names = ("Zeta Works", "Yota Mills", "Chipmaker", "Zeta Works Ltd")
+    sure = (True, True, False, True)
+    spans = [Span(*find(text, words), COMPANY, is_sure=each) for words, each in zip(names, sure, strict=True)]
+    clusters = Clusters(spans, text)
+    for later in (1, 2, 3):
+        clusters.refer(later, 0)
+    assert [actor.id for actor in clusters.actors()] == ["zeta-works", "yota-mills", "zeta-works", "zeta-works"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("meridian grid", "meridian", True),
+        ("electricite de france", "electricité de france", True),
+        ("european investment bank", "eib", True),
+        ("cobalt ai", "קובלט", True),
+        ("台灣積體電路", "台積電", True),
+        ("台灣積體電路", "聯發科", False),
+        ("anthropic", "openai", False),
+        ("bank of korea", "bank of japan", True),
+        ("זטא אנרגיה", "יוטה טחנות", False),
+    ],
+)
+def test_names_of_one_actor_share_something(one: str, other: str, alike: bool) -> None:
+    """A whole, a part, a word, initials, or nothing because they are in two scripts."""
+    assert are_alike(one, other) is are_alike(other, one) is alike
 
 
 def test_a_description_names_nobody_who_has_a_name() -> None:

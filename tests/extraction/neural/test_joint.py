@@ -133,11 +133,13 @@ def test_the_claim_with_more_figures_speaks() -> None:
 
 
 def test_what_the_grammar_says_more_is_added() -> None:
-    """Role, asset, period, rate, place; what the network says itself stays."""
+    """Role, asset, period, rate, place, date, origin, condition, source; what the network says itself stays."""
     more = replace(grammar(), role="CEO", asset="chips", period="P1Y", per="year", position=2)
-    (proposal,) = propose([replace(claim(), asset="cloud")], [more])
+    more = replace(more, date="2026-03", origin=GAMMA, condition="once it opens", attributed_to=(GAMMA,))
+    (proposal,) = propose([replace(claim(), asset="cloud", date="2026-04")], [more])
     told = proposal.claim
     assert (told.role, told.asset, told.period, told.per, told.position) == ("CEO", "cloud", "P1Y", "year", 2)
+    assert (told.date, told.origin, told.condition, told.attributed_to) == ("2026-04", GAMMA, "once it opens", (GAMMA,))
 
 
 def test_a_claim_of_the_grammar_backs_one_of_the_network() -> None:

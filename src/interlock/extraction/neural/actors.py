@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from interlock.extraction.mention import Mention, Source
 from interlock.extraction.mentions import slug
 from interlock.extraction.neural.tagging import TaggedSpan
-from interlock.extraction.wordlist import reference_words
+from interlock.extraction.wordlist import reference_words, title_words
 from interlock.languages import Boundary, Language
 from interlock.vocabulary import Actor, ActorKind
 from interlock.vocabulary.folding import fold
 
 _LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.7
+"""Likeness of two spellings of one name (ratio of difflib)."""
 _COVERED = 0.6
 """Part of a span that an atlas name must cover to be its name: 'Google' is not the name of 'Google\u2019s biggest rival'."""
 
@@ -28,12 +33,14 @@ class Span:
     kind: ActorKind
     known: Mention | None = None
     is_name: bool = True  # and no pronoun or description, which stands for whom it refers to
+    is_sure: bool = False  # the grammar sees a name there too
 
 
-def is_name_like(surface: str, language: Language) -> bool:
-    """Whether words look like a name of their own: not a pronoun, not a description ('the company', 'החברה', '該公司')."""
+def is_name_like(surface: str, language: Language, references: Collection[str] = ()) -> bool:
+    """Whether words look like a name of their own: not a pronoun, not a description ('the company', 'החברה', '該公司'), not a
+    post. `references` are folded words that are known to stand for whom they refer to, beside those of the language."""
     folded = fold(surface)
-    if reference_words(language).is_one(folded):
+    if folded in references or reference_words(language).is_one(folded) or title_words(language).is_one(folded):
         return False
     if language.boundary is Boundary.SPACE:
         articles = language.grammar.articles
@@ -51,17 +58,21 @@ def join_spans(tagged: Iterable[TaggedSpan], named: Iterable[Mention], text: str
 
     The kind of a known actor is the atlas's.
     """
-    atlas = [mention for mention in named if mention.source is Source.ATLAS]
+    seen = tuple(named)
+    names = {(mention.start, mention.end) for mention in seen}
+    atlas = [mention for mention in seen if mention.source is Source.ATLAS]
     spans: list[Span] = []
     for tag in sorted(tagged, key=lambda tag: tag.start):
         inside = [m for m in atlas if m.start < tag.end and tag.start < m.end]
         best = max(inside, key=lambda m: min(m.end, tag.end) - max(m.start, tag.start), default=None)
         if best and (best.end - best.start >= _COVERED * (tag.end - tag.start) or _only_adds_form(text, tag, best)):
-            spans.append(Span(min(tag.start, best.start), max(tag.end, best.end), best.kind, best))
+            spans.append(Span(min(tag.start, best.start), max(tag.end, best.end), best.kind, best, is_sure=True))
         else:
-            spans.append(Span(tag.start, tag.end, tag.kind))
+            spans.append(Span(tag.start, tag.end, tag.kind, is_sure=(tag.start, tag.end) in names))
     spans += [
-        Span(m.start, m.end, m.kind, m) for m in atlas if not any(m.start < span.end and span.start < m.end for span in spans)
+        Span(m.start, m.end, m.kind, m, is_sure=True)
+        for m in atlas
+        if not any(m.start < span.end and span.start < m.end for span in spans)
     ]
     spans.sort(key=lambda span: (span.start, -span.end))
     kept: list[Span] = []
@@ -79,6 +90,26 @@ def _only_adds_form(text: str, tag: TaggedSpan, mention: Mention) -> bool:
     )
 
 
+def are_alike(one: str, other: str) -> bool:
+    """Whether two folded names may be of one actor: in two scripts, one in the other, initials, or with a part in common."""
+    if bool(_LATIN.search(one)) != bool(_LATIN.search(other)):
+        return True
+    if one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE:
+        return True
+    if _HAN.match(one) and _HAN.match(other):
+        return _abbreviates(one, other) or _abbreviates(other, one)
+    words, others = _WORD.findall(one), _WORD.findall(other)
+    if {word for word in words if len(word) > 2} & set(others):
+        return True
+    return "".join(word[0] for word in words) == other or "".join(word[0] for word in others) == one
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether all signs of one stand in the other in their order: 台積電 in 台灣積體電路."""
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
 class Clusters:
     """Spans that mean one actor, joined by name and by reference."""
 
@@ -86,6 +117,12 @@ class Clusters:
         self._spans, self._text = spans, text
         self._parent = list(range(len(spans)))
         self._known: dict[int, str] = {i: span.known.actor.id for i, span in enumerate(spans) if span.known}
+        self._said: dict[int, set[str]] = {  # the names in each cluster, by its root
+            i: {fold(text[span.start : span.end])}
+            if span.is_sure and span.is_name and span.kind is not ActorKind.GROUP
+            else set()
+            for i, span in enumerate(spans)
+        }
         by_name: dict[str, int] = {}
         for index, span in enumerate(spans):
             if not span.known and not span.is_name:
@@ -126,8 +163,15 @@ class Clusters:
             return
         first, second = min(a, b), max(a, b)
         self._parent[second] = first
+        self._said[first] |= self._said[second]
         if second in self._known:
             self._known[first] = self._known[second]
+
+    def refer(self, index: int, earlier: int) -> None:
+        """Join a span to the one that the network takes it to refer to. Names that share nothing are two actors all the same."""
+        mine, theirs = self._said[self.root(index)], self._said[self.root(earlier)]
+        if not (mine and theirs) or any(are_alike(one, other) for one in mine for other in theirs):
+            self.join(index, earlier)
 
     def actors(self) -> list[Actor]:
         """For each span the actor that it means, with the words at its place as `mention`."""

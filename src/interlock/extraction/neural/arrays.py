@@ -10,6 +10,8 @@ Ints = NDArray[np.int64]
 
 DISTANCES = np.array((0, 2, 5, 10, 20, 40, 80))
 """Bounds of the buckets of a distance in tokens."""
+AROUND = 8
+"""Tokens on either side of a pair of nodes that tell what lies around it."""
 
 
 def gelu(x: Floats) -> Floats:

@@ -133,7 +133,7 @@ def _draft(candidate: Candidate, found: Found) -> Draft | None:
 def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
     """At most one quantity of a field, within the sentence."""
     for sentence, index in candidate.quantities:
-        quantity = found.passages[sentence].quantities[index]
+        quantity = found.passages[sentence].figures[index]
         if sentence != candidate.sentence or quantity.field in draft.quantities:
             continue
         draft.quantities[quantity.field] = quantity
@@ -142,7 +142,7 @@ def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
         if quantity.carried:
             draft.notes = (*draft.notes, "currency_from_context")
         if quantity.field == "count":
-            draft.unit = quantity.unit
+            draft.unit = quantity.unit or None
 
 
 def _status(candidate: Candidate, draft: Draft) -> FoundStatus:

@@ -56,6 +56,12 @@ class TextWindow:
         return first + 1, max(last, first + 1) + 1
 
 
+def token_ranges(window: TextWindow, nodes: Iterable[Node]) -> list[tuple[int, int]]:
+    """The half-open token range of each node; the document's voice has that of the first special piece."""
+    ranges = [window.tokens(node.start, node.end) if node.type != AUTHOR else (0, 1) for node in nodes]
+    return [(first, min(last, len(window.ids))) for first, last in ranges]
+
+
 class Pieces:
     """The vocabulary: cuts text into pieces and knows where each stands."""
 

@@ -62,7 +62,7 @@ class JointReader:
     """The default reader: both readers' proposals, weighed."""
 
     def __init__(self, languages: Sequence[Language], atlas: Atlas, model: Model) -> None:
-        self._analyser = Analyser(languages, atlas)
+        self._analyser = Analyser(languages, atlas, loose=True)
         self._model = model
         self._weights = Weights(**model.card["weights"])
         self.name = f"both/{model.version}"
@@ -78,10 +78,14 @@ class JointReader:
 
     def proposals(self, document: Document) -> list[Proposal]:
         """Everything that either reader holds possible, in order of place."""
-        analysis = self._analyser.analyse(document)
-        grammar = make_claims(document, grammar_drafts(analysis), self.name)
-        network = make_claims(document, neural_drafts(analysis, self._model, PROPOSED), self.name)
-        return propose(network, grammar)
+        return propose(*read_apart(document, self._analyser, self._model, self.name))
+
+
+def read_apart(document: Document, analyser: Analyser, model: Model, reader: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """What the network and what the grammar propose of a document, on one analysis of it."""
+    analysis = analyser.analyse(document)
+    network = make_claims(document, neural_drafts(analysis, model, PROPOSED), reader)
+    return network, make_claims(document, grammar_drafts(analysis), reader)
 
 
 def _one_claim_a_figure(claims: Sequence[Claim]) -> list[Claim]:
@@ -132,7 +136,7 @@ def _are_one(one: Claim, other: Claim) -> bool:
 
 
 def _completed(claim: Claim, other: Claim) -> Claim:
-    """What the grammar says more of the same proposition; its status where a word shows it."""
+    """A claim with what the grammar says more of the same proposition, and with the grammar's status where a word shows it."""
     shown = other.status_word is not None and other.status_word in claim.evidence.quote
     return replace(
         claim,
@@ -143,6 +147,10 @@ def _completed(claim: Claim, other: Claim) -> Claim:
         period=claim.period or other.period,
         per=claim.per or other.per,
         position=claim.position or other.position,
+        date=claim.date or other.date,
+        origin=claim.origin or other.origin,
+        condition=claim.condition or other.condition,
+        attributed_to=claim.attributed_to or other.attributed_to,
     )
 
 

@@ -11,13 +11,10 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from interlock.extraction.neural.arrays import Floats, Ints, bucket, gelu, mean, sums_of
-from interlock.extraction.neural.encoding import AUTHOR, HINTS, NODE_TYPES, Node, Pieces, TextWindow
+from interlock.extraction.neural.arrays import AROUND, Floats, Ints, bucket, gelu, mean, sums_of
+from interlock.extraction.neural.encoding import HINTS, NODE_TYPES, Node, Pieces, TextWindow, token_ranges
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
 from interlock.vocabulary import InterlockError
-
-AROUND = 8
-"""Tokens on either side of a pair of nodes that tell what lies around it."""
 
 
 class Model:
@@ -47,6 +44,11 @@ class Model:
     def thresholds(self) -> dict[int, float]:
         """For some classes the probability from which a claim of the class counts."""
         return {CLASSES.index(name): value for name, value in self.card["thresholds"].items()}
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Folded words that stand for whom they refer to ('we', 'its owner'), as seen in the passages it was trained on."""
+        return frozenset(self.card.get("references", ()))
 
     @property
     def floor(self) -> float:
@@ -97,9 +99,7 @@ class Scorer:
 
     def __init__(self, model: Model, window: TextWindow, states: Floats, nodes: list[Node], sentences: list[int]) -> None:
         self._w = model.tables
-        ranges = [window.tokens(node.start, node.end) if node.type != AUTHOR else (0, 1) for node in nodes]
-        self.first = np.array([first for first, _ in ranges])
-        self._last = np.array([min(last, len(window.ids)) for _, last in ranges])
+        self.first, self._last = np.array(token_ranges(window, nodes)).T
         self._sentences = np.array(sentences)
         self._length = len(states)
         self._sums = sums_of(states)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from interlock.atlas import Atlas
@@ -17,6 +17,7 @@ from interlock.extraction.neural.nodes import seen_nodes
 from interlock.extraction.neural.scoring import WindowReading, WindowStates
 from interlock.extraction.neural.tagging import TaggedSpan, decode_actors, decode_conditions
 from interlock.extraction.neural.windows import Window, make_windows
+from interlock.extraction.neural.words import whole_words
 from interlock.extraction.passage import Passage
 from interlock.languages import Language
 from interlock.vocabulary import Claim, Document
@@ -29,7 +30,7 @@ class NeuralReader:
     """Reads with the trained model; the same input gives the same claims on one machine."""
 
     def __init__(self, languages: Sequence[Language], atlas: Atlas, model: Model) -> None:
-        self._analyser = Analyser(languages, atlas)
+        self._analyser = Analyser(languages, atlas, loose=True)
         self._model = model
         self.name = f"neural/{model.version}"
 
@@ -55,7 +56,8 @@ def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) 
         scores = model.tags(part.states)
         tagged += [span for span in decode_actors(scores, part.text.offsets) if span.start >= fresh]
         conditions += [span for span in decode_conditions(scores, part.text.offsets) if span[0] >= fresh]
-    spans = _within(join_spans(tagged, analysis.named, text), passages)
+    prefixes = "".join({letter: None for passage in passages for letter in passage.language.prefixes})
+    spans = _within(join_spans(whole_words(tagged, text, prefixes), analysis.named, text), passages, model.references)
     clusters = Clusters(spans, text)
     candidates = []
     for part in encoded:
@@ -74,7 +76,7 @@ def _encoded(analysis: Analysis, window: Window, model: Model) -> WindowStates:
     return WindowStates(window, text, model.states(text))
 
 
-def _within(spans: list[Span], passages: Sequence[Passage]) -> list[Span]:
+def _within(spans: list[Span], passages: Sequence[Passage], references: Collection[str]) -> list[Span]:
     """Spans inside one sentence; the network sees what stands between sentences too (captions, adverts)."""
     kept, place = [], 0
     for span in spans:
@@ -82,5 +84,5 @@ def _within(spans: list[Span], passages: Sequence[Passage]) -> list[Span]:
             place += 1
         if place < len(passages) and passages[place].start <= span.start and span.end <= passages[place].end:
             here = passages[place]
-            kept.append(replace(span, is_name=is_name_like(here.text[span.start : span.end], here.language)))
+            kept.append(replace(span, is_name=is_name_like(here.text[span.start : span.end], here.language, references)))
     return kept

@@ -10,14 +10,13 @@ import numpy as np
 from interlock.extraction.neural.actors import Clusters, Span
 from interlock.extraction.neural.arrays import Floats, Ints, sigmoid
 from interlock.extraction.neural.encoding import AUTHOR, DATE, QUANTITY_TYPES, SENTENCE, Node, TextWindow
-from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
+from interlock.extraction.neural.labels import CLASSES, FIELDS, STATUSES
 from interlock.extraction.neural.model import Model, Scorer
+from interlock.extraction.neural.nodes import may_pair
 from interlock.extraction.neural.windows import Window
 from interlock.extraction.passage import Passage
 from interlock.vocabulary import Status
 
-_LEAST = 0.05
-"""Probability below which a pair is not worth a look."""
 _LINKED = 0.2
 """Probability from which a node fills a field of a claim; lower than even, since the claim is given and something fills it."""
 
@@ -74,7 +73,7 @@ class WindowReading:
             if start <= span.start and span.end <= end:
                 self._add(Node(span.start, span.end, str(span.kind)), Place(self._sentence(here, span.start), index))
         for number, passage in enumerate(here, start=window.first):
-            for index, quantity in enumerate(passage.quantities):
+            for index, quantity in enumerate(passage.figures):
                 self._add(Node(quantity.start, quantity.end, quantity.field), Place(number, index))
             for index, date in enumerate(passage.dates):
                 self._add(Node(date.start, date.end, DATE), Place(number, index))
@@ -104,9 +103,9 @@ class WindowReading:
         for i in places:
             j = int(scores[i].argmax())
             if j != i:
-                clusters.join(self._places[i].item, self._places[j].item)
+                clusters.refer(self._places[i].item, self._places[j].item)
 
-    def candidates(self, least: float = _LEAST) -> list[Candidate]:
+    def candidates(self, least: float) -> list[Candidate]:
         """Pairs whose chance of some class is at least `least`, in the fresh part of the window."""
         subjects, objects = self._pairs()
         if not len(subjects):
@@ -126,11 +125,8 @@ class WindowReading:
         ]
 
     def _pairs(self) -> tuple[Ints, Ints]:
-        sentence = np.array([node.type == SENTENCE for node in self._nodes])
         author = np.array([node.type == AUTHOR for node in self._nodes])
-        near = np.abs(self._sentences[:, None] - self._sentences[None, :]) <= REACH
-        allowed = (self._actors | author)[:, None] & (self._actors | sentence | self._figures)[None, :] & (near | author[:, None])
-        np.fill_diagonal(allowed, False)
+        allowed = may_pair(self._nodes, list(self._sentences))
         later = np.maximum(np.where(author, 0, self._sentences)[:, None], self._sentences[None, :])
         allowed &= later >= self._window.fresh - self._window.first
         subjects, objects = np.nonzero(allowed)

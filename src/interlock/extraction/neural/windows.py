@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from interlock.vocabulary import Sentence
 
-LONGEST = 500
-"""Letters' worth of text in a window (a Chinese character counts three): about 140 pieces, as the passages it was trained on."""
-WHOLE = 900
+LONGEST = 800
+"""Letters' worth of text in a window (a Chinese character counts three): about 230 pieces; in training up to 384."""
+WHOLE = 1100
 """A document no longer than this is read in one window."""
 BEHIND = 2
 """Sentences of the window before that are read again, for what the fresh ones refer to."""
