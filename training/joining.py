@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interlock.extraction.neural.encoding import AUTHOR, Node, TextWindow
+from interlock.evaluation.passages import AUTHOR
+from interlock.extraction.neural.encoding import Node, TextWindow
 from training.examples import ClaimLabel, Example, Tags
 
 _GAP = 2

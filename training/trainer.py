@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -238,7 +238,7 @@ def train(
     for epoch in range(plan.epochs):
         totals: dict[str, float] = {}
         examples = draw()
-        batches = list(_batches(examples, plan.batch))
+        batches = _batches(examples, plan.batch)
         for number, batch in enumerate(batches):
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * _share((epoch + number / len(batches)) / plan.epochs, plan.warm)
@@ -259,16 +259,16 @@ def train(
     model.eval()
 
 
-def _batches(examples: Sequence[Prepared], size: int) -> Iterator[list[Prepared]]:
+def _batches(examples: Sequence[Prepared], size: int) -> list[list[Prepared]]:
     """Batches of windows of about the same length, in random order (from the global seed)."""
     order = sorted(range(len(examples)), key=lambda place: len(examples[place].example.window.ids) + random.random() * 12)
     parts = [order[at : at + size] for at in range(0, len(order), size)]
     random.shuffle(parts)
-    for part in parts:
-        yield [examples[place] for place in part]
+    return [[examples[place] for place in part] for part in parts]
 
 
 def _optimiser(model: Network, plan: Plan) -> torch.optim.Optimizer:
+    """AdamW; the heads and hints learn faster than the encoder."""
     inner = [weight for name, weight in model.encoder.named_parameters() if name != "hints" and weight.requires_grad]
     groups = [
         {"params": inner, "lr": plan.rate},
