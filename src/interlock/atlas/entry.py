@@ -32,6 +32,7 @@ class AtlasEntry:
 
     `names` maps a language tag to the names its press uses, most usual first. `short` forms stand alone once the full
     name was said in a document, `famous` ones at once; `ambiguous` ones are ordinary words too and need context.
+    `parent_since` is the date from which it belongs to `parent`, an ISO 8601 prefix.
     """
 
     id: str
@@ -46,6 +47,7 @@ class AtlasEntry:
     ambiguous: frozenset[str] = frozenset()
     ticker: str | None = None
     parent: str | None = None
+    parent_since: str | None = None
     affiliations: tuple[Affiliation, ...] = ()
     renamed: tuple[Renaming, ...] = ()
     wikidata: str | None = None
@@ -54,6 +56,20 @@ class AtlasEntry:
         """Every full name in any language, each once, the English display name first."""
         every = [self.name, *(name for names in self.names.values() for name in names), *(r.old for r in self.renamed)]
         return tuple(dict.fromkeys(every))
+
+    def parent_on(self, date: str | None) -> str | None:
+        """Atlas id of the parent on a date (now where None). A parent without a date counts as always there."""
+        if date is not None and self.parent_since is not None and date < self.parent_since[: len(date)]:
+            return None
+        return self.parent
+
+    def name_on(self, date: str | None) -> str:
+        """The display name on a date: the old one before a renaming."""
+        if date is not None:
+            for renaming in sorted(self.renamed, key=lambda each: each.date):
+                if date < renaming.date[: len(date)]:
+                    return renaming.old
+        return self.name
 
     def employer(self) -> str | None:
         """Atlas id of the organisation that a person speaks and acts for now: the first post that has not ended."""

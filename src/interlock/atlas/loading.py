@@ -56,6 +56,7 @@ _KEYS = frozenset(
         "ambiguous",
         "ticker",
         "parent",
+        "parent_since",
         "affiliations",
         "renamed",
         "wikidata",
@@ -82,11 +83,19 @@ class Atlas:
 
 def load_atlas(extra: Sequence[Path] = ()) -> Atlas:
     """The shipped atlas with the user's files `extra` on top. Raises DataFileError for a wrong file."""
+    if not extra:
+        return _whole()
     with collection_paused():
         entries = list(_shipped())
         for path in extra:
             entries += _read_file(path)
         return Atlas(entries)
+
+
+@lru_cache(maxsize=1)
+def _whole() -> Atlas:
+    with collection_paused():
+        return Atlas(_shipped())
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +142,7 @@ def _entry(node: Node) -> AtlasEntry:
         ambiguous=frozenset(_texts(found, "ambiguous")),
         ticker=_text(found, "ticker"),
         parent=_text(found, "parent"),
+        parent_since=_date(found["parent_since"]) if "parent_since" in found else None,
         affiliations=tuple(_affiliation(item) for item in found["affiliations"].items()) if "affiliations" in found else (),
         renamed=tuple(_renaming(item) for item in found["renamed"].items()) if "renamed" in found else (),
         wikidata=_text(found, "wikidata"),

@@ -1,4 +1,4 @@
-"""`interlock explain`: the sentence behind a claim."""
+"""`interlock explain`: what stands behind a fact or a claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import click
 
 from interlock.cli.options import LEDGER, settings_of
 from interlock.cli.output import colour, show, width
-from interlock.pipeline.answers import Form, answer_explain
+from interlock.pipeline.answers import Form
+from interlock.pipeline.answers_facts import answer_id
 
 
 @click.command("explain")
@@ -16,15 +17,19 @@ from interlock.pipeline.answers import Form, answer_explain
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @LEDGER
 def command(claim: str, as_json: bool, ledger: Path | None) -> None:
-    """Show what stands behind a claim: its sentence in its document, who says it, who found it.
+    """Show what stands behind a fact or a claim.
 
-    ID is the beginning of a claim id, 8 digits or more, as 'interlock claims' and 'interlock deals' show it.
+    A fact is shown as a tree: its origins, under each the documents and claims with their sentences, how the documents
+    stand to each other, why each claim belongs to it, what is disputed, and why the names are one. A claim is shown with
+    its sentence in its document, who says it, who found it.
+
+    ID is the beginning of an id, 8 digits or more, as 'interlock facts', 'claims' and 'deals' show it.
 
     \b
     Example:
       interlock explain 3f2a91bc
     """
     try:
-        show(answer_explain(settings_of(ledger=ledger).ledger, claim, Form.JSON if as_json else Form.TABLE, width(), colour()))
+        show(answer_id(settings_of(ledger=ledger).ledger, claim, Form.JSON if as_json else Form.TABLE, width(), colour()))
     except ValueError as error:
         raise click.UsageError(str(error)) from None

@@ -11,6 +11,7 @@ import click
 
 from interlock.pipeline.answers import Form
 from interlock.pipeline.queries import Question
+from interlock.pipeline.roll_up import RollUp, load_atlas
 from interlock.pipeline.settings import DEFAULT_READER, MOST_WORKERS, READERS, Settings, resolve_settings
 from interlock.vocabulary import Kind, Status
 from interlock.vocabulary.dates import is_date
@@ -134,7 +135,32 @@ def filter_options(command: F) -> F:
     ]
     for option in reversed(options):
         command = option(command)
-    return command
+    return horizon_options(command)
+
+
+def horizon_options(command: F) -> F:
+    """--as-of and --learned-by."""
+    command = click.option(
+        "--learned-by", callback=_date, metavar="DATE", help="As the ledger knew it on this date: documents first seen by then."
+    )(command)
+    return click.option(
+        "--as-of", callback=_date, metavar="DATE", help="As it was told by this date: documents published by then."
+    )(command)
+
+
+def roll_up_options(command: F) -> F:
+    """--roll-up and --old-names."""
+    command = click.option(
+        "--old-names", is_flag=True, help="Names as they were on the date of --as-of: Facebook before it was Meta."
+    )(command)
+    return click.option("--roll-up", is_flag=True, help="Count an actor as its parent (as of --as-of): DeepMind as Alphabet.")(
+        command
+    )
+
+
+def roll_up_of(settings: Settings, roll_up: bool, old_names: bool, as_of: str | None) -> RollUp | None:
+    """How actors are to be shown, where that is asked for."""
+    return RollUp(load_atlas(settings.atlas), as_of, parents=roll_up, old_names=old_names) if roll_up or old_names else None
 
 
 def question_of(given: dict[str, Any]) -> Question:
@@ -152,6 +178,8 @@ def question_of(given: dict[str, Any]) -> Question:
         currency=given["currency"].upper() if given["currency"] else None,
         languages=given["languages"],
         document=given["document"],
+        said_by=given["as_of"],
+        learned_by=given["learned_by"],
         limit=given["limit"],
     )
 

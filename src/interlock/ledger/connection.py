@@ -52,7 +52,7 @@ def open_for_viewing(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.
             check_identity(connection, path, may_be_empty=False)
             if _version(connection) < SCHEMA_VERSION:
                 raise LedgerError(
-                    f"{path} was made by an older Interlock; run 'interlock read' on it once to bring it up to date"
+                    f"{path} was made by an older Interlock; run 'interlock rebuild' on it once to bring it up to date"
                 )
         except BaseException:
             connection.close()

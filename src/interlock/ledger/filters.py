@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interlock.ledger.horizon import Horizon, told_by
 from interlock.ledger.spans import first_and_last_day
 from interlock.vocabulary import KINDS, Kind, Status
 
@@ -21,7 +22,8 @@ class ClaimFilter:
     symmetric kind (partners_with, competes_with) either side may be either.
     Dates are ISO 8601 or prefixes: a claim without a date never passes a date filter. `amount_gte` compares the stated
     figure (the upper end of a range) in its own currency. `document` is the beginning of a document id, or a part of
-    its address. `language` 'zh' also means 'zh-Hant' and 'zh-Hans'.
+    its address. `language` 'zh' also means 'zh-Hant' and 'zh-Hans'. `said_by` and `learned_by` are the last days on
+    which a document that tells the claim was published (first seen, where that is unknown) and was first seen.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -37,6 +39,8 @@ class ClaimFilter:
     languages: tuple[str, ...] = ()
     document: str | None = None
     with_object: bool = False
+    said_by: str | None = None
+    learned_by: str | None = None
     limit: int | None = None
 
 
@@ -77,6 +81,9 @@ def where(wanted: ClaimFilter) -> tuple[str, Parameters]:
         term, parameters = _document_term(wanted.document)
         told = f"SELECT w.claim FROM witnesses w JOIN documents x ON x.id = w.document WHERE {term}"  # noqa: S608 - no value in it
         add(f"c.id IN ({told})", *parameters)
+    if wanted.said_by is not None or wanted.learned_by is not None:
+        term, parameters = told_by(Horizon(wanted.said_by, wanted.learned_by))
+        add(f"c.id IN ({term})", *parameters)
     if wanted.with_object:
         add("c.object IS NOT NULL")
     return " AND ".join(terms) or "1", values

@@ -150,7 +150,160 @@ SELECT actor AS id, min(name) AS name, min(kind) AS kind, count(DISTINCT claim) 
 FROM parties GROUP BY actor;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+CREATE TABLE judgements (
+  place INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  about TEXT NOT NULL,
+  left TEXT NOT NULL,
+  right TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at TEXT NOT NULL,
+  why TEXT NOT NULL,
+  undoes BLOB,
+  resolved INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TRIGGER judgements_stay BEFORE DELETE ON judgements BEGIN SELECT RAISE(ABORT, 'a judgement is never deleted'); END;
+CREATE TRIGGER judgements_keep BEFORE UPDATE OF id, about, left, right, verdict, who, at, why, undoes ON judgements
+  BEGIN SELECT RAISE(ABORT, 'a judgement is never changed'); END;
+
+CREATE TABLE unresolved (document BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO unresolved SELECT id FROM documents;
+
+CREATE TABLE derivation (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE node_forms (
+  node TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  mention TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  PRIMARY KEY (node, actor, name, kind, mention)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX node_forms_by_actor ON node_forms (actor);
+
+CREATE TABLE document_nodes (
+  document BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  node TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  mention TEXT NOT NULL,
+  PRIMARY KEY (document, node, actor, name, kind, mention)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_nodes_by_node ON document_nodes (node, document);
+
+CREATE TABLE node_keys (key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (key, node)) STRICT, WITHOUT ROWID;
+CREATE INDEX node_keys_by_node ON node_keys (node);
+
+CREATE TABLE node_links (
+  left TEXT NOT NULL,
+  right TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  score REAL NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (left, right)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX node_links_by_right ON node_links (right);
+
+CREATE TABLE identities (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE identity_nodes (
+  node TEXT PRIMARY KEY NOT NULL,
+  identity TEXT NOT NULL REFERENCES identities (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_nodes_by_identity ON identity_nodes (identity);
+
+CREATE TABLE document_marks (
+  mark INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  document BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  news INTEGER NOT NULL,
+  PRIMARY KEY (mark, day, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_marks_by_document ON document_marks (document);
+
+CREATE TABLE story_links (
+  left BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  right BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  score REAL NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (left, right)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_links_by_right ON story_links (right);
+
+CREATE TABLE tellings (
+  document BLOB PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  story BLOB NOT NULL,
+  place INTEGER NOT NULL,
+  origin BLOB NOT NULL,
+  relation TEXT NOT NULL,
+  source_document BLOB,
+  record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tellings_by_story ON tellings (story, place);
+
+CREATE TABLE propositions (
+  claim BLOB NOT NULL,
+  document BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  block BLOB NOT NULL,
+  PRIMARY KEY (document, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX propositions_by_block ON propositions (block);
+CREATE INDEX propositions_by_claim ON propositions (claim);
+
+CREATE TABLE facts (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  block BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  metric TEXT,
+  subject TEXT NOT NULL,
+  object TEXT,
+  status TEXT NOT NULL,
+  since TEXT,
+  amount REAL,
+  bound TEXT,
+  currency TEXT,
+  date TEXT,
+  first_said TEXT,
+  last_said TEXT,
+  claims INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  origins INTEGER NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX facts_by_block ON facts (block);
+CREATE INDEX facts_by_kind ON facts (kind, status);
+CREATE INDEX facts_by_subject ON facts (subject);
+CREATE INDEX facts_by_object ON facts (object);
+
+CREATE TABLE fact_claims (
+  fact BLOB NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  claim BLOB NOT NULL,
+  document BLOB NOT NULL,
+  origin BLOB NOT NULL,
+  PRIMARY KEY (fact, claim, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_claims_by_claim ON fact_claims (claim);
+
+CREATE VIEW facts_readable AS
+SELECT lower(hex(id)) AS id, kind, metric, subject, object, status, since, amount, bound, currency, date, first_said,
+       last_said, claims, documents, origins, record
+FROM facts;
+
+CREATE VIEW tellings_readable AS
+SELECT lower(hex(t.document)) AS document, lower(hex(t.story)) AS story, t.place, lower(hex(t.origin)) AS origin, t.relation,
+       lower(hex(t.source_document)) AS comes_from, d.address, d.title, d.site, d.published
+FROM tellings t JOIN documents d ON d.id = t.document;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Step n brings a ledger from version n to version n + 1. Steps are only ever added."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

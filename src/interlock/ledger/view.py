@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from interlock.ledger.connection import BUSY_SECONDS, open_for_viewing
 from interlock.ledger.errors import explained
 from interlock.ledger.filters import ClaimFilter, prefix_range, where
+from interlock.ledger.horizon import EVERYTHING, Horizon, told_by
 from interlock.ledger.rows import ActorSeen, DocumentSummary, Failure, LedgerCounts, Match, RunRecord, Witness
 from interlock.vocabulary import ActorKind, Claim, Document, Sentence, Zone, ZoneKind, claim_from_record
 
@@ -29,7 +30,7 @@ class LedgerView:
         self.path = path
         self._connection = open_for_viewing(path, busy_seconds)
 
-    def __enter__(self) -> LedgerView:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -40,7 +41,7 @@ class LedgerView:
         self._connection.close()
 
     @contextmanager
-    def steady(self) -> Iterator[LedgerView]:
+    def steady(self) -> Iterator[Self]:
         """Everything asked inside sees the ledger as it was at the first question, whatever is written meanwhile."""
         with self._explaining():
             self._connection.execute("BEGIN")
@@ -185,12 +186,18 @@ class LedgerView:
                 claims,
             )
 
-    def actors(self, kind: ActorKind | None = None, limit: int | None = None) -> Iterator[ActorSeen]:
-        """Actors as seen in the claims, the most often named first."""
+    def actors(
+        self, kind: ActorKind | None = None, limit: int | None = None, horizon: Horizon = EVERYTHING
+    ) -> Iterator[ActorSeen]:
+        """Actors as seen in the claims that count as known, the most often named first."""
+        known, values = told_by(horizon)
         rows = self._all(
-            "SELECT id, name, kind, claims, as_subject, as_object, as_source FROM actors "
-            "WHERE ? IS NULL OR kind = ? ORDER BY claims DESC, id LIMIT ?",
-            [kind, kind, -1 if limit is None else limit],
+            "SELECT actor, min(name), min(kind) AS of_kind, count(DISTINCT claim) AS claims, "  # noqa: S608 - no value in it
+            "count(DISTINCT CASE WHEN side = 'subject' THEN claim END), "
+            "count(DISTINCT CASE WHEN side = 'object' THEN claim END), "
+            "count(DISTINCT CASE WHEN side = 'attributed_to' THEN claim END) FROM parties "
+            f"WHERE ? OR claim IN ({known}) GROUP BY actor HAVING ? IS NULL OR of_kind = ? ORDER BY claims DESC, actor LIMIT ?",
+            [horizon.is_open(), *values, kind, kind, -1 if limit is None else limit],
         )
         for identity, name, seen, claims, as_subject, as_object, as_source in rows:
             mentions = tuple(

@@ -93,6 +93,7 @@ class LedgerWriter:
             for reader, claims in readings.items():
                 new += self._add_reading(document.id, reader, _most_confident(claims), touched)
             self._settle(touched)
+            self._connection.execute("INSERT OR IGNORE INTO unresolved VALUES (?)", (bytes.fromhex(document.id),))
         return new
 
     def add_failure(self, address: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from interlock.ledger import LedgerView
+from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.pipeline.queries import Question, claim_filter, explain, list_actors, list_claims, list_deals
 from interlock.reporting import (
     actor_rows,
@@ -25,7 +26,17 @@ from interlock.reporting import (
 from interlock.reporting.rows import ACTOR_HEAD, CLAIM_HEAD, DEAL_HEAD, deal_records
 from interlock.vocabulary import ActorKind, Claim, claim_to_record
 
-__all__ = ["Answer", "Form", "answer_actors", "answer_claims", "answer_deals", "answer_explain", "for_terminal", "written_claims"]
+__all__ = [
+    "Answer",
+    "Form",
+    "Horizon",
+    "answer_actors",
+    "answer_claims",
+    "answer_deals",
+    "answer_explain",
+    "for_terminal",
+    "written_claims",
+]
 
 TABLE_ROWS = 50
 """Rows of a table where --limit is not given: a table is for people."""
@@ -65,7 +76,7 @@ def answer_claims(ledger: Path, question: Question, form: Form, width: int) -> A
                 rows = [(claim, view.short(claim.id)) for claim in list_claims(view, shown)]
             if rows:
                 yield claims_text(rows, width)
-            notes.append(_count(total, len(rows), "claim"))
+            notes.append(count_note(total, len(rows), "claim"))
 
     return Answer(pieces(), notes)
 
@@ -95,27 +106,29 @@ def answer_deals(ledger: Path, question: Question, form: Form, width: int) -> An
         else:
             if shown:
                 yield deals_text(shown, width)
-            notes.append(_count(len(deals), len(shown), "deal"))
+            notes.append(count_note(len(deals), len(shown), "deal"))
 
     return Answer(pieces(), notes)
 
 
-def answer_actors(ledger: Path, kind: ActorKind | None, limit: int | None, form: Form, width: int) -> Answer:
-    """Who the claims name."""
+def answer_actors(
+    ledger: Path, kind: ActorKind | None, limit: int | None, form: Form, width: int, horizon: Horizon = EVERYTHING
+) -> Answer:
+    """Who the claims name that count as known."""
     notes: list[str] = []
 
     def pieces() -> Iterator[str]:
         with LedgerView(ledger) as view:
             if form is Form.CSV:
-                yield from csv_text(actor_rows(list_actors(view, kind, limit), flat=True), ACTOR_HEAD)
+                yield from csv_text(actor_rows(list_actors(view, kind, limit, horizon), flat=True), ACTOR_HEAD)
             elif form is Form.JSON:
-                yield from json_lines(actor_rows(list_actors(view, kind, limit), flat=False))
+                yield from json_lines(actor_rows(list_actors(view, kind, limit, horizon), flat=False))
             else:
-                rows = list(list_actors(view, kind, None))
+                rows = list(list_actors(view, kind, None, horizon))
                 shown = rows[: TABLE_ROWS if limit is None else limit]
                 if shown:
                     yield actors_text(shown, width)
-                notes.append(_count(len(rows), len(shown), "actor"))
+                notes.append(count_note(len(rows), len(shown), "actor"))
 
     return Answer(pieces(), notes)
 
@@ -134,9 +147,11 @@ def answer_explain(ledger: Path, prefix: str, form: Form, width: int, colour: bo
     return Answer(pieces(), [])
 
 
-def _count(total: int, shown: int, what: str) -> str:
+def count_note(total: int, shown: int, what: str) -> str:
+    """How many there are, and how many of them are shown."""
+    several = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
     if total == 0:
-        return f"no {what}s match"
+        return f"no {several} match"
     if shown < total:
-        return f"{shown} of {total} {what}s shown; --limit 0 shows all"
-    return f"{total} {what}{'' if total == 1 else 's'}"
+        return f"{shown} of {total} {several} shown; --limit 0 shows all"
+    return f"1 {what}" if total == 1 else f"{total} {several}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interlock.ledger import ActorSeen, ClaimFilter, DocumentSummary, LedgerView
 from interlock.ledger.filters import is_id_prefix
+from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.pipeline.deals import deal_kinds, group_deals
 from interlock.reporting import ActorRow, Deal, DocumentRow, Explanation, ShownSentence, Telling, WitnessRow
 from interlock.vocabulary import ActorKind, Claim, Document, InterlockError, Kind, Sentence, Status
@@ -43,6 +44,8 @@ class Question:
     currency: str | None = None
     languages: tuple[str, ...] = ()
     document: str | None = None
+    said_by: str | None = None
+    learned_by: str | None = None
     limit: int | None = None
 
 
@@ -76,6 +79,8 @@ def claim_filter(view: LedgerView, question: Question) -> tuple[ClaimFilter, lis
         currency=question.currency,
         languages=question.languages,
         document=question.document,
+        said_by=question.said_by,
+        learned_by=question.learned_by,
         limit=question.limit,
     ), notes
 
@@ -116,9 +121,11 @@ def _replaced(wanted: ClaimFilter, kinds: tuple[Kind, ...]) -> ClaimFilter:
     return replace(wanted, kinds=kinds, with_object=True, limit=None)
 
 
-def list_actors(view: LedgerView, kind: ActorKind | None = None, limit: int | None = None) -> Iterator[ActorRow]:
-    """Actors as seen in the claims, the most often named first."""
-    return map(_actor_row, view.actors(kind, limit))
+def list_actors(
+    view: LedgerView, kind: ActorKind | None = None, limit: int | None = None, horizon: Horizon = EVERYTHING
+) -> Iterator[ActorRow]:
+    """Actors as seen in the claims that count as known, the most often named first."""
+    return map(_actor_row, view.actors(kind, limit, horizon))
 
 
 def explain(view: LedgerView, prefix: str) -> Explanation:

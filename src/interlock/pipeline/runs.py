@@ -10,6 +10,7 @@ from pathlib import Path
 from interlock.ledger import LedgerWriter
 from interlock.pipeline.engine import OnFailure, ReaderFailed, Source, from_paths, made_here, now, run_readers
 from interlock.pipeline.readers import MakeReaders, readers_of
+from interlock.pipeline.resolving import ResolveReport, resolve_ledger
 from interlock.pipeline.settings import Settings
 from interlock.vocabulary import Document, UnreadableDocument
 
@@ -27,13 +28,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """How a run ended: documents read, known already and failed, claims new, and the seconds it took."""
+    """How a run ended: documents read, known already and failed, claims new, the seconds it took, and what was resolved."""
 
     read: int
     known: int
     failed: int
     claims_new: int
     seconds: float
+    resolved: ResolveReport | None = None
 
 
 OnProgress = Callable[[Progress], None]
@@ -57,11 +59,13 @@ def read_into_ledger(
     source: Source = from_paths,
     readers: MakeReaders | None = None,
     clock: Callable[[], str] = now,
+    resolving: bool = True,
 ) -> RunReport:
     """Read what the ledger does not know yet. A document and its claims go in together, one document at a time.
 
     A document that every reader has read in its present version is passed over. A failing one is handed to
-    `on_failure`, noted in the ledger, and tried again by the next run. Raises FileNotFoundError for a missing path
+    `on_failure`, noted in the ledger, and tried again by the next run. At the end actors, stories and facts are brought
+    up to date, unless `resolving` is False. Raises FileNotFoundError for a missing path
     before anything is read, LedgerError where the ledger cannot be used.
     """
     began, tally = time.monotonic(), _Tally()
@@ -101,4 +105,5 @@ def read_into_ledger(
             tally.read += 1
             tell(document.address)
         writer.end_run(clock(), read=tally.read, known=tally.known, failed=tally.failed, claims_new=tally.claims_new)
-    return RunReport(tally.read, tally.known, tally.failed, tally.claims_new, time.monotonic() - began)
+    resolved = resolve_ledger(ledger, settings.atlas) if resolving else None
+    return RunReport(tally.read, tally.known, tally.failed, tally.claims_new, time.monotonic() - began, resolved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interlock.vocabulary import Bound, Claim, Kind, Money, Quantity
+from interlock.vocabulary import Bound, Claim, Fact, Kind, Money, Quantity, Value
 
 NOT_STATED = "not stated"
 
@@ -63,20 +63,38 @@ def size_in_words(money: Money | None, per: str | None = None) -> str:
 
 def quantities_in_words(claim: Claim) -> list[str]:
     """Every quantity of the claim, amount first."""
-    found = []
-    if claim.amount is not None:
-        found.append(money_in_words(claim.amount, claim.per))
-    if claim.share is not None:
-        found.append(_bounded(claim.share, lambda value: f"{_digits(value * 100)}%"))
-    if claim.power is not None:
-        found.append(_bounded(claim.power, _power))
-    if claim.count is not None:
-        unit = f" {claim.unit}" if claim.unit else ""
-        rate = f" {_UNITS.get(claim.per, claim.per)}" if claim.per and claim.amount is None else ""
-        found.append(_bounded(claim.count, number_in_words) + unit + rate)
-    if claim.position is not None:
-        found.append(f"place {claim.position}")
-    return found
+    found = [
+        quantity_in_words(name, quantity, claim.unit, claim.per if name == "amount" or claim.amount is None else None)
+        for name, quantity in claim.quantities().items()
+    ]
+    return found if claim.position is None else [*found, f"place {claim.position}"]
+
+
+def fact_quantities_in_words(fact: Fact) -> list[str]:
+    """The best supported quantities of a fact, amount first."""
+    return [
+        quantity_in_words(name, quantity, fact.unit, fact.per if name == "amount" or fact.amount is None else None)
+        for name, quantity in fact.quantities().items()
+    ]
+
+
+def value_in_words(value: Value) -> str:
+    """A value of a fact: its quantity, or the text that it is."""
+    if value.quantity is None:
+        return value.text or ""
+    return quantity_in_words(value.field, value.quantity, value.unit, value.per)
+
+
+def quantity_in_words(field: str, quantity: Quantity, unit: str | None = None, per: str | None = None) -> str:
+    """A quantity of a field: 'up to $100bn a year', '49%', '10 GW', 'over 600 people'."""
+    if isinstance(quantity, Money):
+        return money_in_words(quantity, per)
+    if field == "share":
+        return _bounded(quantity, lambda value: f"{_digits(value * 100)}%")
+    if field == "power":
+        return _bounded(quantity, _power)
+    rate = f" {_UNITS.get(per, per)}" if per else ""
+    return _bounded(quantity, number_in_words) + (f" {unit}" if unit else "") + rate
 
 
 def beside_money(claim: Claim) -> str:

@@ -89,7 +89,7 @@ def claim_to_record(claim: Claim) -> Record:
     for name in ("asset", "metric", "role"):
         _put(record, name, getattr(claim, name))
     for name, quantity in claim.quantities().items():
-        record[name] = _quantity_record(quantity)
+        record[name] = quantity_record(quantity)
     for name in ("unit", "period", "per", "date"):
         _put(record, name, getattr(claim, name))
     record["status"] = str(claim.status)
@@ -172,7 +172,14 @@ def _actor_record(actor: Actor) -> Record:
     return record
 
 
-def _quantity_record(quantity: Quantity) -> Record:
+def quantity_from_record(record: Record) -> Quantity:
+    """The quantity that `quantity_record` wrote: money where it has a currency. Raises ValueError."""
+    read = _money if "currency" in record else _quantity
+    return read({"quantity": record}, "quantity")
+
+
+def quantity_record(quantity: Quantity) -> Record:
+    """A quantity as a JSON object."""
     record: Record = {}
     if quantity.value is not None:
         record["value"] = quantity.value

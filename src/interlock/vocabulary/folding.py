@@ -89,3 +89,11 @@ def fold(text: str) -> str:
 def fold_name(text: str) -> str:
     """As `fold`, and without accents, so that 'Mistral Énergie' and 'Mistral Energie' fall together."""
     return text.translate(_BARE)
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter of the text is Latin."""
+    return not any(character.isalpha() and character > _LAST_LATIN for character in text)
+
+
+_LAST_LATIN = "\u024f"

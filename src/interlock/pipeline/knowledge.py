@@ -1,0 +1,93 @@
+"""What is known as of a date: from the derived tables, or made anew from the documents that count as known by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from interlock.atlas import Atlas, load_atlas
+from interlock.ledger.horizon import EVERYTHING, Horizon
+from interlock.ledger.resolved import ResolvedView
+from interlock.ledger.spans import first_and_last_day
+from interlock.resolution import resolve
+from interlock.resolution.disputes import disputes
+from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story
+
+
+@dataclass
+class Knowledge:
+    """Facts, stories, actors and disputes as of a horizon, each sorted by id. `notes` are for the user."""
+
+    view: ResolvedView
+    horizon: Horizon
+    atlas_files: tuple[Path, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The shipped atlas with the user's files."""
+        return load_atlas(self.atlas_files)
+
+    @cached_property
+    def facts(self) -> Sequence[Fact]:
+        """All facts."""
+        return tuple(self.view.facts()) if self._kept else self._made.facts
+
+    @cached_property
+    def stories(self) -> Sequence[Story]:
+        """All stories, those of one document included."""
+        return tuple(self.view.stories()) if self._kept else self._made.stories
+
+    @cached_property
+    def identities(self) -> Sequence[Identity]:
+        """All actors."""
+        return tuple(self.view.identities()) if self._kept else self._made.identities
+
+    @cached_property
+    def disputes(self) -> Sequence[Dispute]:
+        """All disputes."""
+        return disputes(self.facts, self.in_story) if self._kept else self._made.disputes
+
+    @cached_property
+    def in_story(self) -> dict[str, str]:
+        """The story of each document."""
+        if self._kept:
+            return self.view.in_story()
+        return {telling.document: story.id for story in self.stories for telling in story.tellings}
+
+    def actors_named(self, name: str) -> tuple[str, ...]:
+        """Ids of the actors with this id, English name, or name as a text writes it."""
+        if self._kept:
+            return self.view.find_identities(name)
+        wanted = name.casefold()
+        return tuple(
+            each.id
+            for each in self.identities
+            if wanted in {each.id.casefold(), each.name.casefold(), *(other.casefold() for other in each.names)}
+            or any(node.partition(":")[2] == wanted for node in each.nodes)
+        )
+
+    @property
+    def _kept(self) -> bool:
+        return self.horizon.is_open()
+
+    @cached_property
+    def _made(self):  # type: ignore[no-untyped-def]  # the type is that of resolve
+        return resolve(self.view.told(self.horizon), judgements_by(self.view.judgements(), self.horizon), atlas=self.atlas)
+
+
+def judgements_by(judgements: Iterable[Judgement], horizon: Horizon) -> list[Judgement]:
+    """The judgements made by the day on which we are held to know what we know; all where that is left open."""
+    last = None if horizon.learned is None else first_and_last_day(horizon.learned)[1]
+    return [row for row in judgements if last is None or row.when[:10] <= last]
+
+
+def knowledge(view: ResolvedView, horizon: Horizon = EVERYTHING, atlas_files: Iterable[Path] = ()) -> Knowledge:
+    """What is known as of the horizon. A note says where the derived tables lag behind the documents."""
+    found = Knowledge(view, horizon, tuple(atlas_files))
+    behind = view.unresolved() if horizon.is_open() else 0
+    if behind:
+        found.notes.append(f"{behind} documents or judgements are not taken into account yet; run 'interlock rebuild'")
+    return found

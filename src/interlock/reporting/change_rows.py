@@ -1,0 +1,103 @@
+"""What changed, as a table and as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from interlock.reporting.facts import fact_line
+from interlock.reporting.figures import fact_quantities_in_words
+from interlock.reporting.tables import Column, table
+from interlock.vocabulary import Dispute, Fact
+from interlock.vocabulary.fact_codec import dispute_to_record, fact_to_record
+
+_PREFIX = 8
+_NARROWEST = 60
+CHANGE_HEAD = ("change", "fact", "kind", "subject", "object", "field", "before", "after", "status", "origins", "documents")
+
+
+class Change(Protocol):
+    """A change of one fact."""
+
+    @property
+    def kind(self) -> str:
+        """What became of it."""
+
+    @property
+    def fact(self) -> Fact:
+        """The fact, as it is in the later state."""
+
+    @property
+    def field(self) -> str | None:
+        """What of it changed."""
+
+    @property
+    def before(self) -> str | None:
+        """What was told before."""
+
+    @property
+    def after(self) -> str | None:
+        """What is told now."""
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The new dispute."""
+
+
+def changes_text(changes: Sequence[Change], width: int) -> str:
+    """A table of changes."""
+    columns = (
+        Column("Change"),
+        Column("Fact"),
+        Column("Who and whom", shrinks=True, least=24),
+        Column("How much", shrinks=True, least=12),
+        Column("What", shrinks=True, least=20),
+        Column("Origins", right=True),
+    )
+    rows = [
+        (
+            str(change.kind),
+            change.fact.id[:_PREFIX],
+            fact_line(change.fact),
+            "; ".join(fact_quantities_in_words(change.fact)),
+            _what(change),
+            str(len(change.fact.origins)),
+        )
+        for change in changes
+    ]
+    return table(columns, rows, max(width, _NARROWEST))
+
+
+def _what(change: Change) -> str:
+    if change.before is None or change.after is None:
+        told = change.after or change.before or ""
+        return f"{change.field}: {told}" if change.field else told
+    return f"{change.field}: {change.before} → {change.after}"
+
+
+def change_rows(changes: Iterable[Change]) -> Iterator[dict[str, object]]:
+    """Flat rows under CHANGE_HEAD."""
+    for change in changes:
+        fact = change.fact
+        yield {
+            "change": str(change.kind),
+            "fact": fact.id,
+            "kind": str(fact.kind),
+            "subject": fact.subject.name,
+            "object": fact.object.name if fact.object else None,
+            "field": change.field,
+            "before": change.before,
+            "after": change.after,
+            "status": str(fact.status),
+            "origins": len(fact.origins),
+            "documents": len(fact.documents),
+        }
+
+
+def change_records(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
+    """Changes as JSON objects, each with its fact."""
+    for change in changes:
+        told = {"field": change.field, "before": change.before, "after": change.after}
+        record: dict[str, Any] = {"change": str(change.kind), "fact": fact_to_record(change.fact)}
+        record |= {name: value for name, value in told.items() if value is not None}
+        yield record | ({"dispute": dispute_to_record(change.dispute)} if change.dispute else {})

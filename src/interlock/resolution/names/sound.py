@@ -1,0 +1,86 @@
+"""How alike two words of different scripts sound: an alignment of the sounds that their letters may stand for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from interlock.datafiles import load_yaml
+
+Sounds = tuple[frozenset[str], ...]
+_NEAR = tuple(
+    frozenset(pair)
+    for pair in ("PB", "FV", "TD", "SZ", "KG", "XS", "XC", "CJ", "QS", "QZ", "VW", "JZ", "HK", "LR", "BV", "PF", "XJ", "QC", "QT")
+)
+_NEAR_COST, _VOWEL, _VOWELS_DIFFER = 0.35, 0.25, 0.1
+_WEAK = frozenset("HYWR")
+"""Sounds that a script may leave out at the end of a syllable."""
+_WEAK_GAP = 0.55
+
+
+class SoundTable:
+    """The letters of each script with their sounds."""
+
+    def __init__(self) -> None:
+        path = Path(str(files("interlock.resolution") / "data" / "sounds.yaml"))
+        self._scripts: dict[str, dict[str, frozenset[str]]] = {}
+        for script, letters in load_yaml(path).pairs():
+            self._scripts[script.text()] = {key.text(): frozenset(value.texts()) for key, value in letters.pairs()}
+        self._split = {
+            script: re.compile("|".join(sorted(map(re.escape, letters), key=len, reverse=True)))
+            for script, letters in self._scripts.items()
+        }
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
+    def sounds(self, word: str, script: str) -> Sounds:
+        """The sounds of a word; doubled letters count once. Chinese is read in pinyin."""
+        if script == "han":
+            word, script = "".join(lazy_pinyin(word)), "pinyin"
+        letters = re.sub(r"([a-z])\1", r"\1", word.replace('"', "").lower())
+        return tuple(self._scripts[script][each] for each in self._split[script].findall(letters))
+
+
+def consonants(sounds: Sounds) -> Sounds:
+    """The sounds that are no vowel alone."""
+    return tuple(each for each in sounds if any(sound.isupper() for sound in each))
+
+
+def likeness(one: Sounds, other: Sounds) -> float:
+    """1 where the sounds agree, 0 where none does: the cost of the cheapest alignment as a part of the longer word."""
+    whole = max(sum(map(_weight, one)), sum(map(_weight, other)))
+    if not whole:
+        return 0.0
+    row = [0.0]
+    for sound in other:
+        row.append(row[-1] + _gap(sound))
+    for mine in one:
+        gap, before = _gap(mine), row
+        row = [before[0] + gap]
+        for place, theirs in enumerate(other):
+            row.append(min(before[place] + _change(mine, theirs), before[place + 1] + gap, row[place] + _gap(theirs)))
+    return max(0.0, 1 - row[-1] / whole)
+
+
+@lru_cache(maxsize=4096)
+def _weight(sound: frozenset[str]) -> float:
+    return _VOWEL if any(each.islower() for each in sound) else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _gap(sound: frozenset[str]) -> float:
+    return _WEAK_GAP if sound & _WEAK and _weight(sound) == 1.0 else _weight(sound)
+
+
+@lru_cache(maxsize=16384)
+def _change(one: frozenset[str], other: frozenset[str]) -> float:
+    if one & other:
+        return 0.0
+    if not any(map(str.isupper, one)) and not any(map(str.isupper, other)):
+        return _VOWELS_DIFFER
+    if any(pair & one and pair & other for pair in _NEAR):
+        return _NEAR_COST
+    return max(_weight(one), _weight(other)) if _weight(one) == _weight(other) else 1.0 + _VOWEL

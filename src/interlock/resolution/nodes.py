@@ -1,0 +1,89 @@
+"""Actors as claims name them, one node for each name within a family of kinds, before names are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from interlock.atlas import Atlas
+from interlock.vocabulary import Actor, ActorKind, Claim
+from interlock.vocabulary.folding import fold_name
+from interlock.vocabulary.identity import family, node_of
+
+_ONE_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""A single word of a script that divides words: 'Cohen' is half a name, '黃仁勳' a whole one."""
+GROUP = "group"
+"""Stands for people or firms that are named by count or description only: such a party has no identity of its own."""
+AUTHOR = "document-author"
+
+
+Form = tuple[str, str, str, str, str]
+"""Node, actor, name, kind and mention: how a document names somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name as the claims of all documents use it. `mentions` are the forms in the texts."""
+
+    key: str
+    actor: str
+    name: str
+    kind: ActorKind
+    mentions: frozenset[str]
+
+    @staticmethod
+    def of(forms: Iterable[Form]) -> Node | None:
+        """The node that these forms are of; of several spellings of the name the least one counts. None without a form."""
+        every = sorted(forms)
+        if not every:
+            return None
+        key, actor = every[0][:2]
+        kind = min(ActorKind(kind) for *_, kind, _ in every)
+        return Node(key, actor, min(row[2] for row in every), kind, frozenset(row[4] for row in every))
+
+
+def key_of(actor: Actor, document: str, atlas: Atlas) -> str:
+    """The node of an actor in a document.
+
+    Half a name of a person ('Cohen') and the author of a document are somebody else in each document.
+    """
+    if actor.id == AUTHOR:
+        return f"person:{AUTHOR}@{document[:12]}"
+    if actor.kind is ActorKind.PERSON and atlas.get(actor.id) is None and _ONE_WORD.fullmatch(actor.name):
+        return f"person:{actor.id}@{document[:12]}"
+    entry = atlas.get(actor.id)
+    return f"{family(entry.kind)}:{actor.id}" if entry else node_of(actor)
+
+
+def actors_of(claim: Claim) -> Iterator[Actor]:
+    """Every actor that a claim names, sources included."""
+    for actor in (claim.subject, claim.object, claim.origin, *claim.attributed_to):
+        if actor is not None:
+            yield actor
+
+
+def forms_of(claim: Claim, document: str, atlas: Atlas) -> Iterator[Form]:
+    """The forms in which a claim names actors; groups by count or description have no node."""
+    for actor in actors_of(claim):
+        if actor.kind is not ActorKind.GROUP:
+            yield key_of(actor, document, atlas), actor.id, actor.name, str(actor.kind), actor.mention
+
+
+def gather(claims: Iterable[tuple[Claim, str]], atlas: Atlas) -> dict[str, Node]:
+    """The nodes that claims of documents name."""
+    forms: dict[str, set[Form]] = {}
+    for claim, document in claims:
+        for row in forms_of(claim, document, atlas):
+            forms.setdefault(row[0], set()).add(row)
+    return {key: node for key, rows in forms.items() if (node := Node.of(rows)) is not None}
+
+
+def member_names(actor: Actor) -> tuple[str, ...]:
+    """The names that a group lists; none where it only gives a count."""
+    return tuple(name for name in actor.members if not name.strip().isdigit())
+
+
+def form(name: str) -> str:
+    """A name without what spellings differ in: case, accents, marks, spaces."""
+    return re.sub(r"[\W_]+", "", fold_name(name))

@@ -1,0 +1,220 @@
+"""Which documents tell one story: by who does what with whom, by figures and time; by words last."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from interlock.resolution.agreement import Fit, fit, ratio
+from interlock.resolution.profiles import Point, Profile, credits, marks, resemblance
+from interlock.resolution.propositions import BACKGROUND, is_anonymous
+from interlock.resolution.times import FAR, gap
+from interlock.resolution.unions import Unions
+from interlock.vocabulary import KINDS, Judged, Judgement, Verdict
+
+LONGEST_STORY = 270
+"""Days between two tellings that are compared at all."""
+_COPY = 0.6
+"""Words of the shorter text that stand in the longer, from which on it is the same text."""
+
+Near = Callable[[frozenset[str], Profile], Iterable[Profile]]
+"""The profiles that share enough of the marks with a profile, and were told within LONGEST_STORY days of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds of one story. Fitted on labelled stories: see docs/resolution.md."""
+
+    bias: float = -4.2
+    deal: float = 2.0
+    people: float = 0.7
+    overlap: float = 2.0
+    standing: float = 0.3
+    figure: float = 2.6
+    conflict: float = -2.6
+    sums: float = 1.2
+    actors: float = 1.5
+    days: float = -0.35
+    credit: float = 1.5
+    words: float = 4.0
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two documents share: deals, moves of people, standing facts (logarithms of counts); the part of their news that
+    is shared (geometric mean of both parts: a long feature that mentions a deal is not its story); figures that agree or
+    conflict on it, sums that agree elsewhere, actors (part of the smaller set), days apart, whether one names the
+    outlet of the other as its source, words (part of the shorter text)."""
+
+    deal: float
+    people: float
+    overlap: float
+    standing: float
+    figure: float
+    conflict: float
+    sums: float
+    actors: float
+    days: float
+    credit: float
+    words: float
+
+    def score(self, weights: Weights = WEIGHTS) -> float:
+        """The probability that both tell one story."""
+        odds = weights.bias + sum(getattr(weights, name) * getattr(self, name) for name in self.__slots__)
+        return 1 / (1 + math.exp(-odds))
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """Two documents that tell one story, the lesser id first."""
+
+    left: str
+    right: str
+    score: float
+    why: str
+
+
+def evidence(one: Profile, other: Profile) -> Evidence:
+    """What two documents share; symmetric."""
+    deal = people = standing = figure = conflict = 0.0
+    matched: set[str] = set()
+    for edge in sorted(one.edges.keys() & other.edges.keys()):
+        mine, theirs = one.edges[edge], other.edges[edge]
+        kind = mine[0].kind
+        if kind in BACKGROUND:
+            standing += 1
+        elif KINDS[kind].people:
+            people += 1
+        else:
+            deal += 1
+        agrees, conflicts = _figures(mine, theirs)
+        figure, conflict = figure + agrees, conflict + conflicts
+        matched.update(point.claim for point in (*mine, *theirs))
+    return Evidence(
+        deal=_few(deal),
+        people=_few(people),
+        overlap=(deal + people) / math.sqrt(max(1, one.news) * max(1, other.news)),
+        standing=_few(standing),
+        figure=_few(figure),
+        conflict=_few(conflict),
+        sums=_few(_sums(one, other, matched) if one.sums & other.sums else 0),
+        actors=_shared(one.actors | one.people, other.actors | other.people),
+        days=math.log1p(_gap(one, other) / 7),
+        credit=float(credits(one, other) or credits(other, one)),
+        words=resemblance(one, other),
+    )
+
+
+def _few(number: float) -> float:
+    """The first weighs more than the fifth."""
+    return math.log2(1 + number)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / (smaller + 1) if smaller else 0.0
+
+
+def _gap(one: Profile, other: Profile) -> int:
+    distance = gap(one.source.said, other.source.said)
+    return 30 if distance == FAR else distance
+
+
+def _figures(mine: Sequence[Point], theirs: Sequence[Point]) -> tuple[int, float]:
+    """Fields of one edge whose figures agree, and those in which none does: by how much, one for twice as much."""
+    agrees, conflicts = 0, 0.0
+    for name in ("amount", "share", "power", "count"):
+        left = [(point.per, quantity) for point in mine for field, quantity in point.quantities if field == name]
+        right = [(point.per, quantity) for point in theirs for field, quantity in point.quantities if field == name]
+        if left and right:
+            best = max(fit(one, other) if per == rate else Fit.OPEN for per, one in left for rate, other in right)
+            agrees += best >= Fit.LOOSE
+            if best is Fit.CONFLICT:
+                conflicts += min(1.0, math.log2(min(ratio(one, other) for _, one in left for _, other in right)))
+    periods = {point.period for point in mine if point.period} & {point.period for point in theirs}
+    return agrees + bool(periods), conflicts
+
+
+def _sums(one: Profile, other: Profile, matched: set[str]) -> int:
+    """Figures of deals that agree between claims about one actor, though the edges differ (a party unnamed, a kind
+    read otherwise)."""
+    left, right = (_deals(found, matched) for found in (one, other))
+    agreeing = [
+        (point.claim, telling.claim) for point in left for telling in right if _meet(point, telling) and _agree(point, telling)
+    ]
+    return min(len({mine for mine, _ in agreeing}), len({theirs for _, theirs in agreeing}))
+
+
+def _deals(found: Profile, matched: set[str]) -> list[Point]:
+    return [p for p in found.points if p.quantities and p.claim not in matched and KINDS[p.kind].deal]
+
+
+def _meet(one: Point, other: Point) -> bool:
+    mine, theirs = {one.subject, one.object}, {other.subject, other.object}
+    return any(each is not None and not is_anonymous(each) for each in mine & theirs)
+
+
+def _agree(one: Point, other: Point) -> bool:
+    told = dict(other.quantities)
+    return any(name in told and fit(quantity, told[name]) >= Fit.LOOSE for name, quantity in one.quantities)
+
+
+def compare(one: Profile, other: Profile, weights: Weights = WEIGHTS) -> StoryLink | None:
+    """The link between two documents that tell one story, or None."""
+    if one.id == other.id or (gap(one.source.said, other.source.said) > LONGEST_STORY and one.source.said and other.source.said):
+        return None
+    shared = evidence(one, other)
+    score = 1.0 if one.source.text_id == other.source.text_id or shared.words >= _COPY else shared.score(weights)
+    if score < 0.5:
+        return None
+    left, right = sorted((one.id, other.id))
+    return StoryLink(left, right, round(score, 4), _why(shared))
+
+
+def _why(shared: Evidence) -> str:
+    parts = []
+    if shared.words >= _COPY:
+        parts.append(f"{round(100 * shared.words)} % of the shorter text stands in the other")
+    for number, what in (
+        (shared.deal, "deals between the same two"),
+        (shared.figure, "figures that agree"),
+        (shared.people, "moves of the same people"),
+        (shared.sums, "sums about the same firm"),
+    ):
+        if number:
+            parts.append(f"{round(2**number - 1)} {what}")
+    return ", ".join(parts) or "the same actors at the same time"
+
+
+def link_new(new: Iterable[Profile], near: Near) -> list[StoryLink]:
+    """Every link between a new document and a document with which it shares a mark, sorted."""
+    links: dict[tuple[str, str], StoryLink] = {}
+    for found in new:
+        for other in near(marks(found), found):
+            made = compare(found, other)
+            if made is not None:
+                links[made.left, made.right] = made
+    return [links[key] for key in sorted(links)]
+
+
+def components(documents: Iterable[str], links: Iterable[StoryLink], judgements: Sequence[Judgement]) -> Mapping[str, str]:
+    """From each document to the least document of its story. Links join the surest first; judgements come before all."""
+    joined = Unions(documents)
+    about = [row for row in judgements if row.about is Judged.DOCUMENT]
+    apart = {frozenset((row.left, row.right)) for row in about if row.verdict is not Verdict.SAME}
+    known = set(joined.everyone())
+    for row in about:
+        if row.verdict is Verdict.SAME and {row.left, row.right} <= known:
+            joined.join(row.left, row.right)
+    for link in sorted(links, key=lambda each: (-each.score, each.left, each.right)):
+        if link.left not in known or link.right not in known:
+            continue
+        left, right = joined.members(link.left), joined.members(link.right)
+        if apart and any(frozenset((one, other)) in apart for one in left for other in right):
+            continue
+        joined.join(link.left, link.right)
+    return {document: joined.root(document) for document in known}
