@@ -7,15 +7,20 @@ from pathlib import Path
 
 from interlock.evaluation import demo_articles
 from interlock.ledger import ClaimFilter, LedgerView
+from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.engine import OnFailure, now
-from interlock.pipeline.queries import explain, list_deals
+from interlock.pipeline.fact_queries import list_disputes, parties_of
+from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.queries import Question, explain, list_deals
 from interlock.pipeline.readers import MakeReaders
 from interlock.pipeline.reports import write_report
 from interlock.pipeline.runs import OnProgress, RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings
 from interlock.reporting import Deal, deals_text, explanation_text
+from interlock.reporting.facts import disputes_text
 
 DEALS_SHOWN = 15
+DISPUTES_SHOWN = 5
 _NAMES = {"he": "Hebrew", "zh": "Chinese", "fr": "French", "en": "English"}
 
 
@@ -57,6 +62,17 @@ def demo_pieces(ledger: Path, report: Path, width: int, colour: bool) -> Iterato
             yield f"Deals by size{more}:\n\n{deals_text(deals[:DEALS_SHOWN], width)}\n"
             yield "The sentence behind one of them:\n\n"
             yield explanation_text(explain(view, telling_example(deals)), width, colour)
+    with ResolvedView(ledger) as resolved:
+        known = knowledge(resolved)
+        told = [story for story in known.stories if len(story.tellings) > 1]
+        copies = sum(len(story.tellings) - len(story.origins) for story in told)
+        yield (
+            f"\n{len(known.facts)} facts; {len(told)} stories are told by several documents, {copies} of which are copies; "
+            f"{len(known.disputes)} disputes:\n\n"
+        )
+        if known.disputes:
+            found, _ = list_disputes(known, Question())
+            yield disputes_text(found[:DISPUTES_SHOWN], parties_of(known), width)
     write_report(ledger, report, "Interlock demo: what the shipped articles say", now())
 
 
