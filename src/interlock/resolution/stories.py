@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interlock.resolution.agreement import Fit, fit, ratio
 from interlock.resolution.profiles import Point, Profile, credits, marks, resemblance
@@ -62,10 +62,16 @@ class Evidence:
     credit: float
     words: float
 
-    def score(self, weights: Weights = WEIGHTS) -> float:
+    def odds(self) -> float:
+        """The log-odds that both tell one story."""
+        told = WEIGHTS.bias + WEIGHTS.deal * self.deal + WEIGHTS.people * self.people + WEIGHTS.overlap * self.overlap
+        told += WEIGHTS.standing * self.standing + WEIGHTS.figure * self.figure + WEIGHTS.conflict * self.conflict
+        told += WEIGHTS.sums * self.sums + WEIGHTS.actors * self.actors + WEIGHTS.days * self.days
+        return told + WEIGHTS.credit * self.credit + WEIGHTS.words * self.words
+
+    def score(self) -> float:
         """The probability that both tell one story."""
-        odds = weights.bias + sum(getattr(weights, name) * getattr(self, name) for name in self.__slots__)
-        return 1 / (1 + math.exp(-odds))
+        return 1 / (1 + math.exp(-self.odds()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +100,24 @@ def evidence(one: Profile, other: Profile) -> Evidence:
         agrees, conflicts = _figures(mine, theirs)
         figure, conflict = figure + agrees, conflict + conflicts
         matched.update(point.claim for point in (*mine, *theirs))
-    return Evidence(
+    without = Evidence(
         deal=_few(deal),
         people=_few(people),
         overlap=(deal + people) / math.sqrt(max(1, one.news) * max(1, other.news)),
         standing=_few(standing),
         figure=_few(figure),
         conflict=_few(conflict),
-        sums=_few(_sums(one, other, matched) if one.sums & other.sums else 0),
+        sums=0.0,
         actors=_shared(one.actors | one.people, other.actors | other.people),
         days=math.log1p(_gap(one, other) / 7),
         credit=float(credits(one, other) or credits(other, one)),
         words=resemblance(one, other),
     )
+    # Sums are the dearest to find: they are looked for where as many as can be would make the two one story.
+    most = _few(len(one.sums & other.sums))
+    if most and without.odds() + WEIGHTS.sums * most >= 0:
+        return replace(without, sums=_few(_sums(one, other, matched)))
+    return without
 
 
 def _few(number: float) -> float:
@@ -163,12 +174,12 @@ def _agree(one: Point, other: Point) -> bool:
     return any(name in told and fit(quantity, told[name]) >= Fit.LOOSE for name, quantity in one.quantities)
 
 
-def compare(one: Profile, other: Profile, weights: Weights = WEIGHTS) -> StoryLink | None:
+def compare(one: Profile, other: Profile) -> StoryLink | None:
     """The link between two documents that tell one story, or None."""
     if one.id == other.id or (gap(one.source.said, other.source.said) > LONGEST_STORY and one.source.said and other.source.said):
         return None
     shared = evidence(one, other)
-    score = 1.0 if one.source.text_id == other.source.text_id or shared.words >= _COPY else shared.score(weights)
+    score = 1.0 if one.source.text_id == other.source.text_id or shared.words >= _COPY else shared.score()
     if score < 0.5:
         return None
     left, right = sorted((one.id, other.id))

@@ -17,6 +17,8 @@ _SOUND_FIRM, _SOUND_PERSON, _SOUND_HAN, _SOUND_HAN_PART, _WORD_LEAST = 0.8, 0.81
 _SOUND_HAN_FIRM, _HAN_CONSONANTS, _LEAST_SURE = 0.8, 3, 0.79
 _FEW_CONSONANTS = 3
 _LONG = 7
+_KEY_SOUNDS = 3
+"""Consonants by which names of several scripts are looked for."""
 
 
 class NameMatcher:
@@ -52,8 +54,8 @@ class NameMatcher:
         for word in {*parts.own, "".join(parts.own)}:
             every = self._skeleton(word, parts.script)
             firm = tuple(sounds for sounds in every if not any(sound in _SOFT or sound.islower() for sound in sounds))
-            for skeleton in {every[:2], firm[:2]}:
-                if len(skeleton) == 2:
+            for skeleton in {every[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}:
+                if len(skeleton) >= 2:
                     found |= {f"{sort}|sound|{each}" for each in _classes(skeleton)}
         if sort == "person" and len(parts.own) > 1:
             found.add(f"{sort}|last|{max(parts.own, key=len)}")
