@@ -86,11 +86,6 @@ class ResolvedView(LedgerView):
         rows = self._all("SELECT id FROM facts WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", [low, high, _SHOWN])
         return [row[0].hex() for row in rows]
 
-    def fact_of_claim(self, claim: str) -> str | None:
-        """The fact that a claim belongs to."""
-        row = self._first("SELECT fact FROM fact_claims WHERE claim = ? ORDER BY fact", [bytes.fromhex(claim)])
-        return row[0].hex() if row else None
-
     def match_documents(self, prefix: str) -> list[str]:
         """Ids of documents that begin so, at most 20."""
         low, high = prefix_range(prefix)

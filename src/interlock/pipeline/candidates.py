@@ -11,7 +11,7 @@ from interlock.pipeline.judging import Candidate, Named
 from interlock.resolution.names import NameMatcher, NameVerdict
 from interlock.vocabulary import ActorKind, Judged
 
-_LEAST_SCORE = 0.4
+_LEAST_SCORE = 0.68
 _MOST = 500
 _SENTENCES = 2
 

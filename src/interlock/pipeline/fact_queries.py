@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from interlock.ledger.filters import is_id_prefix
@@ -207,12 +206,3 @@ def _links(known: Knowledge, fact: Fact) -> Iterable[ActorLink]:
     for identity in known.identities:
         if identity.id in wanted:
             yield from identity.links[:_LINKS_SHOWN]
-
-
-def by_document(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
-    """The facts that each document tells."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        for document in fact.documents:
-            found[document].append(fact)
-    return found

@@ -11,7 +11,7 @@ from interlock.atlas import Atlas, load_atlas
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.spans import first_and_last_day
-from interlock.resolution import resolve
+from interlock.resolution import Resolution, resolve
 from interlock.resolution.disputes import disputes
 from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story
 
@@ -74,7 +74,7 @@ class Knowledge:
         return self.horizon.is_open()
 
     @cached_property
-    def _made(self):  # type: ignore[no-untyped-def]  # the type is that of resolve
+    def _made(self) -> Resolution:
         return resolve(self.view.told(self.horizon), judgements_by(self.view.judgements(), self.horizon), atlas=self.atlas)
 
 

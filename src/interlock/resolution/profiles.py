@@ -204,7 +204,7 @@ def credits(telling: Profile, other: Profile) -> bool:
 
 def resemblance(one: Profile, other: Profile) -> float:
     """How much of the shorter text stands in the longer (containment, estimated from the sketches); 0 for short texts."""
-    if not one.sketch or not other.sketch:
+    if one.sketch.isdisjoint(other.sketch):
         return 0.0
     mine, theirs = len(one.letters), len(other.letters)
     union = sorted(one.sketch | other.sketch)[:_SKETCH]

@@ -120,8 +120,9 @@ class NameMatcher:
     def _alike(self, one: Parts, two: Parts) -> NameMatch:
         left, right = "".join(one.own), "".join(two.own)
         if one.strong != two.strong:
-            verdict = _DIFFERENT if left == right else _UNSURE
-            return NameMatch(verdict, "words", 0.7, "a word that tells firms apart stands in one only")
+            if left != right:
+                return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
+            return NameMatch(_DIFFERENT, "words", 0.7, "a word that tells firms apart stands in one only")
         if left == right and one.legal and two.legal and not one.legal & two.legal:
             return NameMatch(_UNSURE, "legal form", 0.7, "one name with two legal forms: these may be two firms")
         if left == right:
