@@ -120,7 +120,7 @@ def _insist_on_interrupts() -> None:
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         return  # whoever runs us has a handler of their own
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
+    def interrupt(number: int, _frame: FrameType | None) -> None:
         signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS if number == signal.SIGINT else 0)
         raise KeyboardInterrupt
 
