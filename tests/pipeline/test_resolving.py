@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +17,10 @@ from resolution.press import LEARNED, Told, claim, document, dollars, firm
 from resolution.test_resolving import HARBOR, LEASE, TESSEL, presses
 
 from interlock.atlas import load_atlas
-from interlock.ledger import LedgerWriter
+from interlock.ledger import LedgerError, LedgerWriter
 from interlock.ledger.horizon import Horizon
 from interlock.ledger.resolved import ResolvedView
+from interlock.ledger.schema import MIGRATIONS
 from interlock.pipeline import resolving
 from interlock.pipeline.exporting import export_ledger
 from interlock.pipeline.judging import NoSuchThing, import_judgements, judge, undo
@@ -210,3 +212,29 @@ def test_as_of_is_what_a_ledger_of_those_documents_alone_would_say(tmp_path: Pat
         path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "then").iterdir() if path.name != "judgements.jsonl"
     }
     assert then == exported(tmp_path / "early.db", tmp_path / "alone")
+
+
+def test_a_ledger_of_the_first_schema_is_resolved_by_a_rebuild(tmp_path: Path) -> None:
+    """Its documents and claims are kept; until then it is refused with the words that help."""
+    ledger = tmp_path / "old.db"
+    add(ledger, [document("a", "2026-02-10", [LEASE])])
+    connection = sqlite3.connect(ledger)
+    made_later = [
+        row[0]
+        for row in connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
+        if row[0] in schema_of(1)
+    ]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for name in made_later:
+        kind = connection.execute("SELECT type FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0]
+        connection.execute(f"DROP {kind} {name}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(LedgerError, match="interlock rebuild"):
+        ResolvedView(ledger)
+    assert rebuild(ledger).facts == 1
+
+
+def schema_of(step: int) -> set[str]:
+    """The tables and views that a migration makes."""
+    return set(re.findall(r"^CREATE (?:TABLE|VIEW) (\w+)", MIGRATIONS[step], re.MULTILINE))
