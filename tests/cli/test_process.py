@@ -54,6 +54,7 @@ def test_an_interrupt_ends_a_run_quietly(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background hands on that it ignores it
     )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)

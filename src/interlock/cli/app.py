@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
-import signal
 import sys
-import threading
 from collections.abc import Sequence
-from types import FrameType
 from typing import Any
 
 import click
@@ -17,8 +14,6 @@ from interlock import __version__
 from interlock.cli.codes import EPILOG, ERROR, INTERRUPTED, OK, USAGE
 from interlock.cli.output import OutputClosed
 from interlock.vocabulary import InterlockError
-
-_AGAIN_SECONDS = 1.0
 
 VERBS = {
     "read": "Read documents into the ledger.",
@@ -85,7 +80,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    _insist_on_interrupts()
     try:
         result = cli.main(None if arguments is None else list(arguments), prog_name="interlock", standalone_mode=False)
         return result if isinstance(result, int) else OK
@@ -94,8 +88,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except (KeyboardInterrupt, click.Abort):
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
         click.echo("interlock: interrupted; what was finished is kept", err=True)
         return INTERRUPTED
     except click.ClickException as error:
@@ -111,21 +103,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         click.echo(f"interlock: {error.filename + ': ' if error.filename else ''}{error.strerror or error}", err=True)
         return ERROR
-
-
-def _insist_on_interrupts() -> None:
-    """Raise an interrupt again after a second: a library that is being loaded may swallow the first one."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        return
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        return  # whoever runs us has a handler of their own
-
-    def interrupt(number: int, _frame: FrameType | None) -> None:
-        signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS if number == signal.SIGINT else 0)
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGALRM, interrupt)
 
 
 if __name__ == "__main__":
