@@ -10,7 +10,6 @@ from pathlib import Path
 from interlock.ledger import LedgerWriter
 from interlock.pipeline.engine import OnFailure, ReaderFailed, Source, from_paths, made_here, now, run_readers
 from interlock.pipeline.readers import MakeReaders, readers_of
-from interlock.pipeline.resolving import ResolveReport, resolve_ledger
 from interlock.pipeline.settings import Settings
 from interlock.vocabulary import Document, UnreadableDocument
 
@@ -28,14 +27,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """How a run ended: documents read, known already and failed, claims new, the seconds it took, and what was resolved."""
+    """How a run ended: documents read, known already and failed, claims new, and the seconds it took."""
 
     read: int
     known: int
     failed: int
     claims_new: int
     seconds: float
-    resolved: ResolveReport | None = None
 
 
 OnProgress = Callable[[Progress], None]
@@ -105,5 +103,8 @@ def read_into_ledger(
             tally.read += 1
             tell(document.address)
         writer.end_run(clock(), read=tally.read, known=tally.known, failed=tally.failed, claims_new=tally.claims_new)
-    resolved = resolve_ledger(ledger, settings.atlas) if resolving else None
-    return RunReport(tally.read, tally.known, tally.failed, tally.claims_new, time.monotonic() - began, resolved)
+    if resolving:
+        from interlock.pipeline.resolving import resolve_ledger  # most verbs do without it: they start faster
+
+        resolve_ledger(ledger, settings.atlas)
+    return RunReport(tally.read, tally.known, tally.failed, tally.claims_new, time.monotonic() - began)

@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from interlock.datafiles import load_yaml
 
 Sounds = tuple[frozenset[str], ...]
@@ -39,6 +37,8 @@ class SoundTable:
     def sounds(self, word: str, script: str) -> Sounds:
         """The sounds of a word; doubled letters count once. Chinese is read in pinyin."""
         if script == "han":
+            from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second: only where there is Chinese
+
             word, script = "".join(lazy_pinyin(word)), "pinyin"
         letters = re.sub(r"([a-z])\1", r"\1", word.replace('"', "").lower())
         return tuple(self._scripts[script][each] for each in self._split[script].findall(letters))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-
-from opencc import OpenCC
+from typing import Any
 
 from interlock.datafiles import load_yaml
 from interlock.vocabulary.folding import fold_name
@@ -111,7 +110,6 @@ class NameWords:
         yield from reversed(found)
 
 
-_SIMPLE = OpenCC("t2s")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
@@ -119,4 +117,11 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "
 def simple(name: str) -> str:
     """A name folded: case, accents, width, one kind of quote, simplified characters."""
     folded = fold_name(name).strip().translate(_LETTERS)
-    return str(_SIMPLE.convert(folded)) if _HAN.search(folded) else folded
+    return str(_converter().convert(folded)) if _HAN.search(folded) else folded
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC  # loaded where there is Chinese
+
+    return OpenCC("t2s")
