@@ -11,8 +11,8 @@ import pytest
 from ledger.samples import FakeReader, filled
 
 from interlock.ledger import ClaimFilter, LedgerError, LedgerView
-from interlock.ledger.spans import first_and_last_day
 from interlock.vocabulary import ActorKind, Kind, Status
+from interlock.vocabulary.dates import first_and_last_day
 
 
 @pytest.fixture(scope="module")

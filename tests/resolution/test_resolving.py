@@ -17,6 +17,7 @@ from interlock.resolution.profiles import profile
 from interlock.resolution.propositions import Resolver
 from interlock.resolution.stories import compare
 from interlock.vocabulary import ActorKind, Bound, Claim, Fact, Judged, Judgement, Kind, Reason, Relation, Status, Verdict
+from interlock.vocabulary.document import source_of
 from interlock.vocabulary.judgement import make_judgement
 
 ATLAS = load_atlas()
@@ -354,9 +355,9 @@ def test_every_document_tells_one_story_and_origins_are_tellings_of_it(press: li
 @settings(max_examples=80, deadline=None)
 @given(presses())
 def test_what_two_documents_share_does_not_depend_on_the_side(press: list[Told]) -> None:
-    resolver = Resolver(ATLAS, {})
+    resolver = Resolver(ATLAS, str)
     profiles = [
-        profile(known.source_of(paper), [known.Told(each, known.source_of(paper)) for each in told], paper.text, resolver)
+        profile(source_of(paper), [known.Told(each, source_of(paper)) for each in told], paper.text, resolver)
         for paper, told in press
     ]
     for one in profiles:

@@ -5,12 +5,9 @@ The rules are not here: this room keeps rows, and is told by the pipeline what t
 
 from __future__ import annotations
 
-from interlock.ledger.derived_actors import ActorTables, NodeForm
-from interlock.ledger.derived_base import Appearance
+from interlock.ledger.derived_actors import ActorTables
 from interlock.ledger.derived_facts import FactTables
 from interlock.ledger.derived_stories import StoryTables
-
-__all__ = ["Appearance", "DerivedTables", "NodeForm"]
 
 
 class DerivedTables(ActorTables, StoryTables, FactTables):

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from interlock.ledger.derived_base import Tables, key_of
 from interlock.vocabulary import ActorKind, ActorLink, Identity
-
-
-class NodeForm(NamedTuple):
-    """A name as one document uses it for a node."""
-
-    node: str
-    actor: str
-    name: str
-    kind: str
-    mention: str
+from interlock.vocabulary.identity import NodeForm
 
 
 class ActorTables(Tables):

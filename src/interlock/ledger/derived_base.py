@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, transaction
 from interlock.ledger.errors import explained
 from interlock.ledger.judging import judgement_of
 from interlock.vocabulary import Claim, Judgement, claim_from_record
+from interlock.vocabulary.document import Source
 
 _TABLES = (
     "document_nodes",
@@ -29,17 +30,6 @@ _TABLES = (
     "fact_claims",
     "facts",
 )
-
-
-class Appearance(NamedTuple):
-    """A document as resolution needs it."""
-
-    id: str
-    text_id: str
-    language: str
-    site: str | None
-    said: str | None
-    learned: str
 
 
 class Tables:
@@ -101,12 +91,12 @@ class Tables:
 
     # what there is
 
-    def appearance(self, document: str) -> Appearance:
+    def source(self, document: str) -> Source:
         """The document without its text."""
         row = self._run(
             "SELECT text, language, site, published, first_seen FROM documents WHERE id = ?", key_of(document)
         ).fetchone()
-        return Appearance(document, row[0].hex(), *row[1:])
+        return Source(document, row[0].hex(), *row[1:])
 
     def has_document(self, document: str) -> bool:
         """Whether there is a document with this id."""

@@ -64,7 +64,6 @@ class FactTables(Tables):
 
 def _columns(fact: Fact) -> tuple[object, ...]:
     amount = fact.amount
-    stated = None if amount is None else amount.high if amount.value is None else amount.value
     said = sorted(row.said for row in fact.support if row.said)
     return (
         str(fact.kind),
@@ -73,7 +72,7 @@ def _columns(fact: Fact) -> tuple[object, ...]:
         fact.object.id if fact.object else None,
         str(fact.status),
         fact.since,
-        stated,
+        amount.largest() if amount else None,
         str(amount.bound) if amount else None,
         amount.currency if isinstance(amount, Money) else None,
         fact.date,

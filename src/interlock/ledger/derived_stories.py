@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from interlock.ledger.derived_base import Tables, key_of
 from interlock.vocabulary import Telling
 from interlock.vocabulary.fact_codec import telling_to_record
+from interlock.vocabulary.story import StoryLink
 
 _FOREVER = (-(2**62), 2**62)
 
@@ -45,18 +46,18 @@ class StoryTables(Tables):
         ends = self._run("DELETE FROM story_links WHERE left = ? OR right = ? RETURNING left, right", key, key).fetchall()
         return {each.hex() for row in ends for each in row} - {document}
 
-    def add_story_links(self, links: Iterable[tuple[str, str, float, str]]) -> None:
-        """Keep links between documents: left, right, score, why."""
+    def add_story_links(self, links: Iterable[StoryLink]) -> None:
+        """Keep links between documents."""
         self._many(
             "INSERT OR REPLACE INTO story_links (left, right, score, why) VALUES (?, ?, ?, ?)",
-            ((key_of(left), key_of(right), score, why) for left, right, score, why in links),
+            ((key_of(row.left), key_of(row.right), row.score, row.why) for row in links),
         )
 
-    def story_links_of(self, document: str) -> list[tuple[str, str, float, str]]:
+    def story_links_of(self, document: str) -> list[StoryLink]:
         """Every link of the document."""
         key = key_of(document)
         rows = self._run("SELECT left, right, score, why FROM story_links WHERE left = ? OR right = ?", key, key)
-        return [(left.hex(), right.hex(), score, why) for left, right, score, why in rows]
+        return [StoryLink(left.hex(), right.hex(), score, why) for left, right, score, why in rows]
 
     def told_in(self, document: str) -> tuple[str, str] | None:
         """Story and origin of the document."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interlock.ledger.horizon import Horizon, told_by
-from interlock.ledger.spans import first_and_last_day
 from interlock.vocabulary import KINDS, Kind, Status
+from interlock.vocabulary.dates import first_and_last_day
 
 Parameters = list[object]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interlock.ledger.spans import first_and_last_day
+from interlock.vocabulary.dates import first_and_last_day
 
 
 @dataclass(frozen=True, slots=True)

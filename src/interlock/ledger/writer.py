@@ -11,8 +11,8 @@ from types import TracebackType
 
 from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, transaction
 from interlock.ledger.errors import explained
-from interlock.ledger.spans import first_and_last_day
 from interlock.vocabulary import Actor, Claim, Document, claim_from_record, claim_to_record
+from interlock.vocabulary.dates import first_and_last_day
 
 _INSERT_WITNESS = "INSERT OR REPLACE INTO witnesses (claim, document, reader, confidence, record) VALUES (?, ?, ?, ?, ?)"
 _INSERT_CLAIM = """
@@ -239,7 +239,7 @@ def _columns(claim: Claim) -> tuple[object, ...]:
     if money is not None:
         least, most = money.interval()
         low, high = (None if abs(end) == float("inf") else end for end in (least, most))
-        stated = money.high if money.value is None else money.value
+        stated = money.largest()
         bound, currency = str(money.bound), money.currency
     first, last = first_and_last_day(claim.date) if claim.date else (None, None)
     evidence = claim.evidence

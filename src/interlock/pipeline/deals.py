@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from interlock.reporting import Deal, Telling
 from interlock.vocabulary import KINDS, Kind, Money
-from interlock.vocabulary.currencies import UNITS_PER_DOLLAR
+from interlock.vocabulary.currencies import in_dollars
 
 
 def deal_kinds() -> tuple[Kind, ...]:
@@ -47,7 +46,5 @@ def magnitude(money: Money | None) -> tuple[int, float]:
     upper end of a range."""
     if money is None:
         return 0, 0.0
-    stated = money.high if money.value is None else money.value
-    assert stated is not None and math.isfinite(stated)
-    rate = UNITS_PER_DOLLAR.get(money.currency or "")
-    return (1, stated) if rate is None else (2, stated / rate)
+    dollars = in_dollars(money)
+    return (1, money.largest()) if dollars is None else (2, dollars)

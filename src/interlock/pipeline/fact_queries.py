@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.resolved import ResolvedView
-from interlock.ledger.spans import first_and_last_day
 from interlock.pipeline.deals import magnitude
 from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.queries import Question
 from interlock.pipeline.roll_up import RollUp
 from interlock.reporting.fact_model import FactTree, ShownTelling, StoryTree, TreeClaim
 from interlock.vocabulary import KINDS, ActorLink, Dispute, Fact, InterlockError, Money, Story
+from interlock.vocabulary.dates import first_and_last_day
 
 _LINKS_SHOWN = 8
 
@@ -75,7 +75,7 @@ def _stands(sides: tuple[str, str], subjects: frozenset[str] | None, objects: fr
 def _passes(fact: Fact, asked: Question) -> bool:
     if (asked.kinds and fact.kind not in asked.kinds) or (asked.statuses and fact.status not in asked.statuses):
         return False
-    if asked.amount_gte is not None and _stated(fact.amount) < asked.amount_gte:
+    if asked.amount_gte is not None and not (isinstance(fact.amount, Money) and fact.amount.largest() >= asked.amount_gte):
         return False
     if asked.currency is not None and not (isinstance(fact.amount, Money) and fact.amount.currency == asked.currency):
         return False
@@ -90,13 +90,6 @@ def _passes(fact: Fact, asked: Question) -> bool:
 def _within(date: str, first: str | None, last: str | None) -> bool:
     low, high = first_and_last_day(date)
     return (first is None or high >= first_and_last_day(first)[0]) and (last is None or low <= first_and_last_day(last)[1])
-
-
-def _stated(amount: object) -> float:
-    if not isinstance(amount, Money):
-        return float("-inf")
-    stated = amount.high if amount.value is None else amount.value
-    return float("-inf") if stated is None else stated
 
 
 def _told_in(view: ResolvedView, fact: Fact, asked: Question) -> bool:

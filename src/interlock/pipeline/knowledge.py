@@ -10,10 +10,10 @@ from pathlib import Path
 from interlock.atlas import Atlas, load_atlas
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
-from interlock.ledger.spans import first_and_last_day
 from interlock.resolution import Resolution, resolve
 from interlock.resolution.disputes import disputes
 from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story
+from interlock.vocabulary.dates import first_and_last_day
 
 
 @dataclass

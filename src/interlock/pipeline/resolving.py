@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from interlock.atlas import Atlas, load_atlas
-from interlock.ledger.derived import DerivedTables, NodeForm
+from interlock.ledger.derived import DerivedTables
 from interlock.resolution import actors, stories
 from interlock.resolution.facts import fact_of
-from interlock.resolution.known import Source, Told
+from interlock.resolution.known import Told
 from interlock.resolution.merging import merge
 from interlock.resolution.names import NameMatcher, matcher_for
 from interlock.resolution.nodes import Node, forms_of
@@ -23,8 +23,11 @@ from interlock.resolution.profiles import Profile, marks, marks_needed, profile
 from interlock.resolution.propositions import Resolver
 from interlock.resolution.rules import RULES
 from interlock.resolution.times import days
-from interlock.vocabulary import Actor, ActorKind, ActorLink, Claim, Judged, Judgement, Party
+from interlock.vocabulary import Actor, ActorLink, Claim, Judged, Judgement, Party
+from interlock.vocabulary.document import Source
+from interlock.vocabulary.identity import NodeForm
 from interlock.vocabulary.judgement import standing
+from interlock.vocabulary.story import StoryLink
 
 BATCH = 500
 """Documents in one transaction."""
@@ -89,7 +92,7 @@ class _Work:
         self._claims: dict[str, dict[str, Claim]] = {}
         self._profiles: dict[str, Profile] = {}
         self._identity: dict[str, str] = {}
-        self._resolver = Resolver(atlas, _Identities(self))
+        self._resolver = Resolver(atlas, self.identity)
 
     def run(self, batch: list[str], judged: list[Judgement]) -> None:
         """Take the documents and the judgements in."""
@@ -171,7 +174,7 @@ class _Work:
 
     def _forms(self, document: str) -> set[NodeForm]:
         claims = self._claims_of(document).values()
-        return {NodeForm(*row) for claim in claims for row in forms_of(claim, document, self._atlas)}
+        return {row for claim in claims for row in forms_of(claim, document, self._atlas)}
 
     # propositions
 
@@ -188,7 +191,7 @@ class _Work:
 
     def _stories(self, documents: list[str], judged: set[str]) -> set[str]:
         """Find the stories of the documents; return the documents whose story or origin has changed."""
-        near: set[str] = {each for each in judged if self._is_document(each)}
+        near: set[str] = {each for each in judged if self._tables.has_document(each)}
         for document in documents:
             near |= {document} | self._tables.drop_story_links(document)
             found = self._profile(document)
@@ -200,11 +203,11 @@ class _Work:
             return (self._profile(other) for other in enough)
 
         links = stories.link_new((self._profile(document) for document in documents), around)
-        self._tables.add_story_links((link.left, link.right, link.score, link.why) for link in links)
+        self._tables.add_story_links(links)
         return self._tell(near)
 
     def _tell(self, start: set[str]) -> set[str]:
-        links: dict[tuple[str, str], stories.StoryLink] = {}
+        links: dict[tuple[str, str], StoryLink] = {}
         closure = self._story_closure(start, links)
         before = {document: self._tables.told_in(document) for document in closure}
         groups: dict[str, list[Profile]] = defaultdict(list)
@@ -215,27 +218,24 @@ class _Work:
         now = {told.document: (story.id, told.origin) for story in made for told in story.tellings}
         return {document for document in closure if before[document] != now[document]}
 
-    def _story_closure(self, start: set[str], links: dict[tuple[str, str], stories.StoryLink]) -> set[str]:
+    def _story_closure(self, start: set[str], links: dict[tuple[str, str], StoryLink]) -> set[str]:
         judged: dict[str, set[str]] = defaultdict(set)
         for row in self._held:
-            if row.about is Judged.DOCUMENT and self._is_document(row.left) and self._is_document(row.right):
+            if row.about is Judged.DOCUMENT and self._tables.has_document(row.left) and self._tables.has_document(row.right):
                 judged[row.left].add(row.right)
                 judged[row.right].add(row.left)
         seen, waiting = set(start), sorted(start)
         while waiting:
             document = waiting.pop()
             found = self._tables.story_links_of(document)
-            links.update({(left, right): stories.StoryLink(left, right, score, why) for left, right, score, why in found})
-            next_to = {each for left, right, *_ in found for each in (left, right)} | judged[document]
+            links.update({(row.left, row.right): row for row in found})
+            next_to = {each for row in found for each in (row.left, row.right)} | judged[document]
             told = self._tables.told_in(document)
             if told is not None:
                 next_to |= self._tables.documents_of_story(told[0])
             waiting += sorted(next_to - seen)
             seen |= next_to
         return seen
-
-    def _is_document(self, identity: str) -> bool:
-        return self._tables.has_document(identity)
 
     def _profile(self, document: str) -> Profile:
         found = self._profiles.get(document)
@@ -258,10 +258,7 @@ class _Work:
             self._tables.replace_facts(block, [fact_of(group, origin, self._party) for group in groups])
 
     def _party(self, actor: Actor, document: str) -> Party:
-        return self._resolver.party(actor, document, self._named)
-
-    def _named(self, identity: str) -> tuple[str, ActorKind] | None:
-        return self._tables.identity_named(identity)
+        return self._resolver.party(actor, document, self._tables.identity_named)
 
     # what is read once
 
@@ -286,28 +283,8 @@ class _Work:
     def _source(self, document: str) -> Source:
         found = self._sources.get(document)
         if found is None:
-            found = self._sources[document] = Source(*self._tables.appearance(document))
+            found = self._sources[document] = self._tables.source(document)
         return found
-
-
-class _Identities(Mapping[str, str]):
-    """The identities of nodes, looked up when they are asked for."""
-
-    def __init__(self, work: _Work) -> None:
-        self._work = work
-
-    def __getitem__(self, node: str) -> str:
-        return self._work.identity(node)
-
-    def get(self, node: str, default: object = None) -> str:  # noqa: ARG002
-        """The identity of the node, which is the node itself where none is known."""
-        return self._work.identity(node)
-
-    def __iter__(self) -> Iterator[str]:
-        raise TypeError("the nodes of a ledger are not listed")
-
-    def __len__(self) -> int:
-        raise TypeError("the nodes of a ledger are not counted")
 
 
 def _day(said: str | None) -> int | None:

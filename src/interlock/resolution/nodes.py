@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from interlock.atlas import Atlas
 from interlock.vocabulary import Actor, ActorKind, Claim
 from interlock.vocabulary.folding import fold_name
-from interlock.vocabulary.identity import family, node_of
+from interlock.vocabulary.identity import NodeForm, family, node_of
 
 _ONE_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A single word of a script that divides words: 'Cohen' is half a name, '黃仁勳' a whole one."""
 GROUP = "group"
 """Stands for people or firms that are named by count or description only: such a party has no identity of its own."""
 AUTHOR = "document-author"
-
-
-Form = tuple[str, str, str, str, str]
-"""Node, actor, name, kind and mention: how a document names somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +29,14 @@ class Node:
     mentions: frozenset[str]
 
     @staticmethod
-    def of(forms: Iterable[Form]) -> Node | None:
+    def of(forms: Iterable[NodeForm]) -> Node | None:
         """The node that these forms are of; of several spellings of the name the least one counts. None without a form."""
         every = sorted(forms)
         if not every:
             return None
-        key, actor = every[0][:2]
-        kind = min(ActorKind(kind) for *_, kind, _ in every)
-        return Node(key, actor, min(row[2] for row in every), kind, frozenset(row[4] for row in every))
+        kind = min(ActorKind(row.kind) for row in every)
+        first = every[0]
+        return Node(first.node, first.actor, min(row.name for row in every), kind, frozenset(row.mention for row in every))
 
 
 def key_of(actor: Actor, document: str, atlas: Atlas) -> str:
@@ -50,9 +46,9 @@ def key_of(actor: Actor, document: str, atlas: Atlas) -> str:
     """
     if actor.id == AUTHOR:
         return f"person:{AUTHOR}@{document[:12]}"
-    if actor.kind is ActorKind.PERSON and atlas.get(actor.id) is None and _ONE_WORD.fullmatch(actor.name):
-        return f"person:{actor.id}@{document[:12]}"
     entry = atlas.get(actor.id)
+    if entry is None and actor.kind is ActorKind.PERSON and _ONE_WORD.fullmatch(actor.name):
+        return f"person:{actor.id}@{document[:12]}"
     return f"{family(entry.kind)}:{actor.id}" if entry else node_of(actor)
 
 
@@ -63,19 +59,19 @@ def actors_of(claim: Claim) -> Iterator[Actor]:
             yield actor
 
 
-def forms_of(claim: Claim, document: str, atlas: Atlas) -> Iterator[Form]:
+def forms_of(claim: Claim, document: str, atlas: Atlas) -> Iterator[NodeForm]:
     """The forms in which a claim names actors; groups by count or description have no node."""
     for actor in actors_of(claim):
         if actor.kind is not ActorKind.GROUP:
-            yield key_of(actor, document, atlas), actor.id, actor.name, str(actor.kind), actor.mention
+            yield NodeForm(key_of(actor, document, atlas), actor.id, actor.name, str(actor.kind), actor.mention)
 
 
 def gather(claims: Iterable[tuple[Claim, str]], atlas: Atlas) -> dict[str, Node]:
     """The nodes that claims of documents name."""
-    forms: dict[str, set[Form]] = {}
+    forms: dict[str, set[NodeForm]] = {}
     for claim, document in claims:
         for row in forms_of(claim, document, atlas):
-            forms.setdefault(row[0], set()).add(row)
+            forms.setdefault(row.node, set()).add(row)
     return {key: node for key, rows in forms.items() if (node := Node.of(rows)) is not None}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from interlock.atlas import Atlas
-from interlock.resolution.known import Identities, Told
+from interlock.resolution.known import Told
 from interlock.resolution.nodes import AUTHOR, GROUP, form, key_of, member_names
 from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Party
 
@@ -43,8 +43,9 @@ class Proposition:
 class Resolver:
     """Turns the actors of claims into identities."""
 
-    def __init__(self, atlas: Atlas, identities: Identities) -> None:
-        self._atlas, self._identities = atlas, identities
+    def __init__(self, atlas: Atlas, identity_of: Callable[[str], str]) -> None:
+        """`identity_of` gives the identity of a node: the node itself where none is known."""
+        self._atlas, self._identity_of = atlas, identity_of
         self._forms = atlas_forms(atlas)
 
     def proposition(self, told: Told) -> Proposition:
@@ -62,8 +63,7 @@ class Resolver:
     def identity(self, actor: Actor, document: str) -> str:
         """The identity of an actor; that of a group that lists its members is made of theirs."""
         if actor.kind is not ActorKind.GROUP:
-            key = key_of(actor, document, self._atlas)
-            return self._identities.get(key, key)
+            return self._identity_of(key_of(actor, document, self._atlas))
         members = sorted({self._forms.get(form(name), form(name)) for name in member_names(actor)})
         return f"{GROUP}:{'+'.join(members)}" if members else GROUP
 

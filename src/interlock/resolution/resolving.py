@@ -13,7 +13,7 @@ from interlock.atlas import Atlas
 from interlock.resolution import actors, stories
 from interlock.resolution.disputes import disputes
 from interlock.resolution.facts import fact_of
-from interlock.resolution.known import Told, source_of
+from interlock.resolution.known import Told
 from interlock.resolution.merging import merge
 from interlock.resolution.names import NameMatcher, matcher_for
 from interlock.resolution.nodes import Node, gather
@@ -22,6 +22,7 @@ from interlock.resolution.profiles import Profile, marks, marks_needed, profile
 from interlock.resolution.propositions import Proposition, Resolver
 from interlock.resolution.times import gap
 from interlock.vocabulary import Actor, ActorKind, Claim, Dispute, Document, Fact, Identity, Judgement, Party, Story
+from interlock.vocabulary.document import source_of
 from interlock.vocabulary.judgement import standing
 
 
@@ -45,7 +46,7 @@ def resolve(
     nodes = gather(((claim, document.id) for document, claims in given for claim in claims), atlas)
     people = actors.identities(nodes, actors.link_new(nodes.values(), _known(nodes, matcher), matcher), held, atlas)
     identity_of = {node: identity.id for identity in people for node in identity.nodes}
-    resolver = Resolver(atlas, identity_of)
+    resolver = Resolver(atlas, lambda node: identity_of.get(node, node))
     told = {document.id: [Told(claim, source_of(document)) for claim in claims] for document, claims in given}
     profiles = {document.id: profile(source_of(document), told[document.id], document.text, resolver) for document, _ in given}
     found = find_stories(profiles, held)

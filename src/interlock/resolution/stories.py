@@ -12,6 +12,7 @@ from interlock.resolution.propositions import BACKGROUND, is_anonymous
 from interlock.resolution.times import FAR, gap
 from interlock.resolution.unions import Unions
 from interlock.vocabulary import KINDS, Judged, Judgement, Verdict
+from interlock.vocabulary.story import StoryLink
 
 LONGEST_STORY = 270
 """Days between two tellings that are compared at all."""
@@ -24,7 +25,8 @@ Near = Callable[[frozenset[str], Profile], Iterable[Profile]]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds of one story. Fitted on labelled stories: see docs/resolution.md."""
+    """Log-odds of one story. Set by hand beside one file of labelled stories, and not fitted: too few of its pairs are near
+    misses."""
 
     bias: float = -4.2
     deal: float = 2.0
@@ -72,16 +74,6 @@ class Evidence:
     def score(self) -> float:
         """The probability that both tell one story."""
         return 1 / (1 + math.exp(-self.odds()))
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLink:
-    """Two documents that tell one story, the lesser id first."""
-
-    left: str
-    right: str
-    score: float
-    why: str
 
 
 def evidence(one: Profile, other: Profile) -> Evidence:

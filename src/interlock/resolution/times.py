@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from functools import lru_cache
+
+from interlock.vocabulary.dates import first_and_last_day
 
 FAR = 100_000
 """Days: how far apart two days are of which one is unknown."""
@@ -13,22 +14,11 @@ FAR = 100_000
 @lru_cache(maxsize=65536)
 def days(date: str) -> tuple[int, int]:
     """The first and the last day that an ISO 8601 date or prefix of one covers, as ordinals."""
-    if "W" in date:
-        in_year, week = (int(part) for part in date.split("-W"))
-        try:
-            monday = datetime.date.fromisocalendar(in_year, week, 1).toordinal()
-        except ValueError:  # the 53rd week of a year that has 52
-            monday = datetime.date.fromisocalendar(in_year, 52, 1).toordinal()
-        return monday, monday + 6
-    parts = [int(part) for part in date.split("-")]
-    if len(parts) == 3:
-        day = datetime.date(*parts).toordinal()
-        return day, day
-    year, first, last = parts[0], (parts[1] if len(parts) > 1 else 1), (parts[1] if len(parts) > 1 else 12)
-    return (
-        datetime.date(year, first, 1).toordinal(),
-        datetime.date(year, last, calendar.monthrange(year, last)[1]).toordinal(),
-    )
+    try:
+        first, last = first_and_last_day(date)
+    except ValueError:  # the 53rd week of a year that has 52
+        first, last = first_and_last_day(f"{date[:4]}-W52")
+    return datetime.date.fromisoformat(first).toordinal(), datetime.date.fromisoformat(last).toordinal()
 
 
 def period_days(period: str) -> tuple[int, int] | None:

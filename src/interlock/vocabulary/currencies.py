@@ -39,5 +39,4 @@ UNITS_PER_DOLLAR = {
 def in_dollars(money: Money) -> float | None:
     """The stated figure (the upper end of a range) in dollars at a round rate; None for a currency without one."""
     rate = UNITS_PER_DOLLAR.get(money.currency or "")
-    stated = money.high if money.value is None else money.value
-    return None if rate is None or stated is None else stated / rate
+    return None if rate is None else money.largest() / rate

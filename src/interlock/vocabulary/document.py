@@ -86,3 +86,25 @@ def document_id(text: str, address: str, published: str | None) -> str:
     """
     content = "\x1f".join([text, address, published or ""])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document without its text. `said` is the day of publication or None, `learned` when it was first seen."""
+
+    id: str
+    text_id: str
+    language: str
+    site: str | None
+    said: str | None
+    learned: str
+
+    @property
+    def when(self) -> str:
+        """The day by which documents are put in order: that of publication, else that on which it was first seen."""
+        return self.said or self.learned[:10]
+
+
+def source_of(document: Document) -> Source:
+    """The source that a document is."""
+    return Source(document.id, document.text_id, document.language, document.site, document.published, document.first_seen or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from interlock.vocabulary.actor import Actor, ActorKind
 
@@ -17,6 +18,16 @@ def family(kind: ActorKind) -> str:
 def node_of(actor: Actor) -> str:
     """The key of an actor before its names are joined: 'firm:openai', 'product:meta'."""
     return f"{family(actor.kind)}:{actor.id}"
+
+
+class NodeForm(NamedTuple):
+    """A name as one document uses it for a node."""
+
+    node: str
+    actor: str
+    name: str
+    kind: str
+    mention: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,12 @@ class Quantity:
             return -math.inf, self.value
         return self.value, self.value
 
+    def largest(self) -> float:
+        """The stated figure; of a range the upper end."""
+        largest = self.high if self.value is None else self.value
+        assert largest is not None
+        return largest
+
 
 @dataclass(frozen=True, slots=True)
 class Money(Quantity):

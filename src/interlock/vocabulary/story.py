@@ -67,8 +67,19 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLink:
+    """Two documents that tell one story, the lesser id first."""
+
+    left: str
+    right: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Documents that tell the same events, in the order said. `id` is a hash of its documents."""
+    """Documents that tell the same events, in the order said. `id` is a hash of the one that told it first, so
+    that later ones do not change it."""
 
     id: str
     tellings: tuple[Telling, ...]

@@ -81,8 +81,9 @@ class NameMatcher:
             told = " and ".join(sorted(one.strong ^ two.strong))
             return NameMatch(_DIFFERENT, "words", 0.9, f"a word that tells firms apart stands in one only: {told}")
         match = self._person(one, two) if sort == "person" else self._firm(one, two)
-        if match.verdict is _SAME and (mine or theirs) and match.rule == "sound":
-            return self._against_entry(mine or theirs, two if mine else one, match)
+        known = mine or theirs
+        if known is not None and match.verdict is _SAME and match.rule == "sound":
+            return self._against_entry(known, two if mine else one, match)
         return match
 
     def _entry(self, name: str, sort: str) -> AtlasEntry | None:
@@ -90,9 +91,8 @@ class NameMatcher:
         found = self._entries.get((sort, self._words.parts(name).form), ())
         return found[0] if len(found) == 1 else None
 
-    def _against_entry(self, entry: AtlasEntry | None, other: Parts, match: NameMatch) -> NameMatch:
+    def _against_entry(self, entry: AtlasEntry, other: Parts, match: NameMatch) -> NameMatch:
         """A name that sounds like a known firm, in a script in which that firm's names are known: only near them is it one."""
-        assert entry is not None
         known = [self._words.parts(name) for name in entry.all_names()]
         inside = [each for each in known if each.script == other.script]
         if not inside or any(_slip("".join(each.own), "".join(other.own)) for each in inside):

@@ -23,7 +23,8 @@ _STRENGTHS = frozenset({"strong", "weak", "form", "title"})
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`own` are the words that are the name itself, folded and in order; `strong` and `weak` what its common words mean;
+    """`own` are the words that are the name itself, folded and in order; `strong` what its common words mean
+    that tell firms apart;
     `numbers` its numerals as digits; `script` is 'latin', 'hebrew' or 'han'; `legal` the words of its legal form; `form`
     all of it without spaces and marks.
     """
@@ -31,7 +32,6 @@ class Parts:
     form: str
     own: tuple[str, ...]
     strong: frozenset[str]
-    weak: frozenset[str]
     numbers: tuple[str, ...]
     script: str
     legal: frozenset[str] = frozenset()
@@ -79,11 +79,8 @@ class NameWords:
         if not own:
             own = [word for word in self._words(folded) if self._meaning.get(word, ("", ""))[1] != "form"]
             means["strong"].clear()
-            means["weak"].clear()
         form = re.sub(r"[\W_]+", "", folded)
-        return Parts(
-            form, tuple(own), frozenset(means["strong"]), frozenset(means["weak"]), tuple(numbers), script, frozenset(legal)
-        )
+        return Parts(form, tuple(own), frozenset(means["strong"]), tuple(numbers), script, frozenset(legal))
 
     def _words(self, folded: str) -> Iterator[str]:
         for word in _WORD.findall(folded.replace(". ", " ").replace(".", "").replace("-", " ").replace("・", " ")):
