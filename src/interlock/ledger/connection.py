@@ -119,6 +119,21 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """One write transaction on the ledger at `path`, whose errors are told in the user's words.
+
+    A broken constraint is a fault of the program and stays an IntegrityError.
+    """
+    try:
+        with transaction(connection):
+            yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+
+
+@contextmanager
 def _explaining(path: Path) -> Iterator[None]:
     try:
         yield

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, transaction
-from interlock.ledger.errors import explained
-from interlock.ledger.judging import judgement_of
-from interlock.vocabulary import Claim, Judgement, claim_from_record
+from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, writing
+from interlock.ledger.judging import JUDGEMENTS, UNRESOLVED_JUDGEMENTS, judgement_of
+from interlock.ledger.witnesses import CLAIMS_OF_DOCUMENT, most_confident
+from interlock.vocabulary import Claim, Judgement
 from interlock.vocabulary.document import Source
 
 _TABLES = (
@@ -45,16 +44,9 @@ class Tables:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._connection.close()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is kept, or nothing."""
-        try:
-            with transaction(self._connection):
-                yield
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
+        return writing(self._connection, self.path)
 
     # what is to do
 
@@ -82,12 +74,7 @@ class Tables:
 
     def judgements(self, unresolved: bool = False) -> list[Judgement]:
         """All judgements in the order given, or those not yet taken into account."""
-        rows = self._run(
-            "SELECT id, about, left, right, verdict, who, at, why, undoes FROM judgements "
-            "WHERE NOT ? OR resolved = 0 ORDER BY place",
-            unresolved,
-        )
-        return [judgement_of(row) for row in rows]
+        return list(map(judgement_of, self._run(UNRESOLVED_JUDGEMENTS if unresolved else JUDGEMENTS)))
 
     # what there is
 
@@ -115,12 +102,7 @@ class Tables:
 
     def claims_of(self, document: str) -> list[Claim]:
         """The claims of the document, each as its most confident reader tells it."""
-        best: dict[bytes, str] = {}
-        for claim, record in self._run(
-            "SELECT claim, record FROM witnesses WHERE document = ? ORDER BY claim, confidence DESC, reader", key_of(document)
-        ):
-            best.setdefault(claim, record)
-        return [claim_from_record(json.loads(record)) for record in best.values()]
+        return most_confident(self._run(CLAIMS_OF_DOCUMENT, key_of(document)))
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._connection.execute(statement, list(values))
@@ -130,4 +112,5 @@ class Tables:
 
 
 def key_of(identity: str) -> bytes:
+    """An id as the tables hold it. Raises ValueError for what is none."""
     return bytes.fromhex(identity)

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from interlock.ledger.connection import open_for_writing, transaction
-from interlock.ledger.errors import explained
+from interlock.ledger.connection import open_for_writing, writing
 from interlock.vocabulary import Judged, Judgement, Verdict
 
 _COLUMNS = "id, about, left, right, verdict, who, at, why, undoes"
+JUDGEMENTS = f"SELECT {_COLUMNS} FROM judgements ORDER BY place"  # noqa: S608 - no value in it
+UNRESOLVED_JUDGEMENTS = f"SELECT {_COLUMNS} FROM judgements WHERE resolved = 0 ORDER BY place"  # noqa: S608 - as above
 
 
 def add_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
     """Add judgements to the ledger at `path`; one that it holds already is passed over. Return how many are new."""
-    connection = open_for_writing(path)
-    try:
-        with transaction(connection):
-            return sum(
-                connection.execute(
-                    f"INSERT INTO judgements ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",  # noqa: S608
-                    _row(judgement),
-                ).rowcount
-                for judgement in judgements
-            )
-    except sqlite3.Error as error:
-        raise explained(error, path) from error
-    finally:
-        connection.close()
+    with closing(open_for_writing(path)) as connection, writing(connection, path):
+        return sum(
+            connection.execute(
+                f"INSERT INTO judgements ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",  # noqa: S608
+                _row(judgement),
+            ).rowcount
+            for judgement in judgements
+        )
 
 
 def judgement_of(row: Sequence[Any]) -> Judgement:

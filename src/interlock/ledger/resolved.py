@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from interlock.ledger.connection import BUSY_SECONDS, open_for_writing
 from interlock.ledger.filters import prefix_range
 from interlock.ledger.horizon import EVERYTHING, Horizon, horizon_terms
-from interlock.ledger.judging import judgement_of
+from interlock.ledger.judging import JUDGEMENTS, judgement_of
 from interlock.ledger.view import LedgerView
-from interlock.vocabulary import ActorKind, ActorLink, Claim, Document, Fact, Identity, Judgement, Kind, Story, claim_from_record
+from interlock.ledger.witnesses import CLAIMS_OF_DOCUMENT, most_confident
+from interlock.vocabulary import ActorKind, ActorLink, Claim, Document, Fact, Identity, Judgement, Story
 from interlock.vocabulary.fact_codec import fact_from_record, telling_from_record
 
 _SHOWN = 20
@@ -61,36 +62,21 @@ class ResolvedView(LedgerView):
         counted = "SELECT (SELECT count(*) FROM unresolved) + (SELECT count(*) FROM judgements WHERE resolved = 0)"
         return int(self._one(counted)[0])
 
-    def facts(
-        self, kinds: Sequence[Kind] = (), subjects: Iterable[str] | None = None, objects: Iterable[str] | None = None
-    ) -> Iterator[Fact]:
-        """Facts by id; those of these kinds, with one of these actors on either side where they are given."""
-        terms, values = ["1"], list[object]()
-        for column, wanted in (("kind", kinds or None), ("subject", subjects), ("object", objects)):
-            if wanted is not None:
-                every = sorted(map(str, wanted))
-                terms.append(f"{column} IN ({', '.join('?' * len(every))})")
-                values += every
-        statement = f"SELECT record FROM facts WHERE {' AND '.join(terms)} ORDER BY id"  # noqa: S608 - no value in it
-        for (record,) in self._all(statement, values):
+    def facts(self) -> Iterator[Fact]:
+        """All facts, by id."""
+        for (record,) in self._all("SELECT record FROM facts ORDER BY id"):
             yield fact_from_record(json.loads(record))
-
-    def fact(self, identity: str) -> Fact | None:
-        """The fact with this whole id."""
-        row = self._first("SELECT record FROM facts WHERE id = ?", [bytes.fromhex(identity)])
-        return fact_from_record(json.loads(row[0])) if row else None
 
     def match_facts(self, prefix: str) -> list[str]:
         """Ids of facts that begin so, at most 20."""
-        low, high = prefix_range(prefix)
-        rows = self._all("SELECT id FROM facts WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", [low, high, _SHOWN])
-        return [row[0].hex() for row in rows]
+        return self._beginning("SELECT id FROM facts WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", prefix)
 
     def match_documents(self, prefix: str) -> list[str]:
         """Ids of documents that begin so, at most 20."""
-        low, high = prefix_range(prefix)
-        rows = self._all("SELECT id FROM documents WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", [low, high, _SHOWN])
-        return [row[0].hex() for row in rows]
+        return self._beginning("SELECT id FROM documents WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", prefix)
+
+    def _beginning(self, statement: str, prefix: str) -> list[str]:
+        return [row[0].hex() for row in self._all(statement, [*prefix_range(prefix), _SHOWN])]
 
     def stories(self) -> Iterator[Story]:
         """Stories by id, their tellings in the order said."""
@@ -157,7 +143,7 @@ class ResolvedView(LedgerView):
 
     def judgements(self) -> list[Judgement]:
         """The log of judgements, in the order given."""
-        return list(map(judgement_of, self._all(_JUDGEMENTS)))
+        return list(map(judgement_of, self._all(JUDGEMENTS)))
 
     def told(self, horizon: Horizon = EVERYTHING) -> Iterator[tuple[Document, list[Claim]]]:
         """The documents that count as known, each with its claims as the most confident reader of each tells it."""
@@ -170,13 +156,4 @@ class ResolvedView(LedgerView):
 
     def claims_told(self, document: str) -> list[Claim]:
         """The claims of one document, each as its most confident reader tells it."""
-        best: dict[bytes, str] = {}
-        for claim, record in self._all(
-            "SELECT claim, record FROM witnesses WHERE document = ? ORDER BY claim, confidence DESC, reader",
-            [bytes.fromhex(document)],
-        ):
-            best.setdefault(claim, record)
-        return [claim_from_record(json.loads(record)) for record in best.values()]
-
-
-_JUDGEMENTS = "SELECT id, about, left, right, verdict, who, at, why, undoes FROM judgements ORDER BY place"
+        return most_confident((row[0], row[1]) for row in self._all(CLAIMS_OF_DOCUMENT, [bytes.fromhex(document)]))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, transaction
-from interlock.ledger.errors import explained
+from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, writing
 from interlock.vocabulary import Actor, Claim, Document, claim_from_record, claim_to_record
 from interlock.vocabulary.dates import first_and_last_day
 
@@ -114,12 +112,8 @@ class LedgerWriter:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            with transaction(self._connection):
+            with writing(self._connection, self.path):
                 yield
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
         except UnicodeEncodeError as error:
             raise ValueError("its text holds half a character (a lone surrogate)") from error
 
