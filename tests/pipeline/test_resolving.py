@@ -177,10 +177,16 @@ def test_a_bad_line_of_a_log_is_named_and_the_others_are_taken(tmp_path: Path) -
     add(tmp_path / "a.db", [document("a", "2026-02-10", [LEASE])])
     row = {"about": "actor", "left": "x", "right": "y", "verdict": "same", "who": "ada", "when": LEARNED, "why": ""}
     lines = ["not json", json.dumps(row), json.dumps(row | {"verdict": "perhaps"}), json.dumps(row | {"right": "x"})]
+    lines.append(json.dumps(row | {"undoes": "nothing"}))
     (tmp_path / "log.jsonl").write_text("\n".join(lines), encoding="utf-8")
     bad: list[str] = []
     assert import_judgements(tmp_path / "a.db", tmp_path / "log.jsonl", lambda error: bad.append(str(error))) == 1
-    assert [text.partition(": ")[0].rpartition("line ")[2] for text in bad] == ["1", "3, field 'verdict'", "4, field 'right'"]
+    assert [text.partition(": ")[0].rpartition("line ")[2] for text in bad] == [
+        "1",
+        "3, field 'verdict'",
+        "4, field 'right'",
+        "5, field 'undoes'",
+    ]
 
 
 def test_judgements_are_never_changed_or_deleted(tmp_path: Path) -> None:

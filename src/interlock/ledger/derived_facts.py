@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from interlock.ledger.derived_base import Tables, key_of
-from interlock.vocabulary import Fact, Money
+from interlock.vocabulary import Fact
 from interlock.vocabulary.fact_codec import fact_to_record
 
 _BLOCK_BYTES = 16
@@ -74,7 +74,7 @@ def _columns(fact: Fact) -> tuple[object, ...]:
         fact.since,
         amount.largest() if amount else None,
         str(amount.bound) if amount else None,
-        amount.currency if isinstance(amount, Money) else None,
+        amount.currency if amount else None,
         fact.date,
         said[0] if said else None,
         said[-1] if said else None,

@@ -12,7 +12,7 @@ from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.queries import Question
 from interlock.pipeline.roll_up import RollUp
 from interlock.reporting.fact_model import FactTree, ShownTelling, StoryTree, TreeClaim
-from interlock.vocabulary import KINDS, ActorLink, Dispute, Fact, InterlockError, Money, Story
+from interlock.vocabulary import KINDS, ActorLink, Dispute, Fact, InterlockError, Story
 from interlock.vocabulary.dates import first_and_last_day
 
 _LINKS_SHOWN = 8
@@ -75,9 +75,9 @@ def _stands(sides: tuple[str, str], subjects: frozenset[str] | None, objects: fr
 def _passes(fact: Fact, asked: Question) -> bool:
     if (asked.kinds and fact.kind not in asked.kinds) or (asked.statuses and fact.status not in asked.statuses):
         return False
-    if asked.amount_gte is not None and not (isinstance(fact.amount, Money) and fact.amount.largest() >= asked.amount_gte):
+    if asked.amount_gte is not None and (fact.amount is None or fact.amount.largest() < asked.amount_gte):
         return False
-    if asked.currency is not None and not (isinstance(fact.amount, Money) and fact.amount.currency == asked.currency):
+    if asked.currency is not None and (fact.amount is None or fact.amount.currency != asked.currency):
         return False
     dated = asked.date_gte is not None or asked.date_lte is not None
     if dated and (fact.date is None or not _within(fact.date, asked.date_gte, asked.date_lte)):
@@ -109,7 +109,7 @@ def _told_in(view: ResolvedView, fact: Fact, asked: Question) -> bool:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    known, size = magnitude(fact.amount if isinstance(fact.amount, Money) else None)
+    known, size = magnitude(fact.amount)
     return -known, -size, -len(fact.origins), -len(fact.documents), str(fact.kind), fact.id
 
 

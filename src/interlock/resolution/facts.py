@@ -45,6 +45,7 @@ def fact_of(group: Group, origins: Mapping[str, str], party: PartyIn) -> Fact:
     for value in values:
         best.setdefault(value.field, value)
     subject, object_ = _parties(first, party)
+    amount = _quantity(best, "amount")
     speaking = next((best[name] for name in _QUANTITIES if name in best), None)
     return Fact(
         id=hashlib.sha256("\x1f".join((first.block, first.told.claim.id)).encode()).hexdigest()[:32],
@@ -56,7 +57,7 @@ def fact_of(group: Group, origins: Mapping[str, str], party: PartyIn) -> Fact:
         status=steps[-1].status,
         history=steps,
         support=tuple(_support(each, group, first, origins) for each in ordered),
-        amount=_quantity(best, "amount"),
+        amount=amount if isinstance(amount, Money) else None,
         share=_quantity(best, "share"),
         power=_quantity(best, "power"),
         count=_quantity(best, "count"),

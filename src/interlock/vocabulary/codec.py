@@ -173,9 +173,13 @@ def _actor_record(actor: Actor) -> Record:
 
 
 def quantity_from_record(record: Record) -> Quantity:
-    """The quantity that `quantity_record` wrote: money where it has a currency. Raises ValueError."""
-    read = _money if "currency" in record else _quantity
-    return read({"quantity": record}, "quantity")
+    """The quantity that `quantity_record` wrote. Raises ValueError."""
+    return _quantity({"quantity": record}, "quantity")
+
+
+def money_from_record(record: Record) -> Money:
+    """The amount of money that `quantity_record` wrote, its currency known or not. Raises ValueError."""
+    return _money({"amount": record}, "amount")
 
 
 def quantity_record(quantity: Quantity) -> Record:

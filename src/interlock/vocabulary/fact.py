@@ -8,7 +8,7 @@ from enum import StrEnum
 from interlock.vocabulary.actor import ActorKind
 from interlock.vocabulary.claim import Status
 from interlock.vocabulary.kinds import Kind
-from interlock.vocabulary.quantity import Quantity
+from interlock.vocabulary.quantity import Money, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Fact:
     metric: str | None = None
     asset: str | None = None
     role: str | None = None
-    amount: Quantity | None = None
+    amount: Money | None = None
     share: Quantity | None = None
     power: Quantity | None = None
     count: Quantity | None = None
@@ -124,7 +124,7 @@ class Fact:
 
     def quantities(self) -> dict[str, Quantity]:
         """The best supported quantities by field name."""
-        found = {"amount": self.amount, "share": self.share, "power": self.power, "count": self.count}
+        found: dict[str, Quantity | None] = {"amount": self.amount, "share": self.share, "power": self.power, "count": self.count}
         return {name: quantity for name, quantity in found.items() if quantity is not None}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from interlock.vocabulary.actor import ActorKind
 from interlock.vocabulary.claim import Status
-from interlock.vocabulary.codec import quantity_from_record, quantity_record
+from interlock.vocabulary.codec import money_from_record, quantity_from_record, quantity_record
 from interlock.vocabulary.errors import BadRecord
 from interlock.vocabulary.fact import Dispute, Fact, Party, Side, StatusStep, Support, Value
 from interlock.vocabulary.judgement import Judged, Judgement, Verdict, make_judgement
@@ -58,7 +59,7 @@ def fact_from_record(record: Record) -> Fact:
         values=tuple(map(_value_from, record["values"])),
         statuses=tuple(map(_step_from, record["statuses"])),
         notes=tuple(record.get("notes", ())),
-        amount=_quantity_from(record, "amount"),
+        amount=money_from_record(record["amount"]) if "amount" in record else None,
         share=_quantity_from(record, "share"),
         power=_quantity_from(record, "power"),
         count=_quantity_from(record, "count"),
@@ -158,6 +159,8 @@ def _judgement(line: str, source: str, number: int) -> Judgement:
     why, undoes = record.get("why", ""), record.get("undoes")
     if not isinstance(why, str) or not (undoes is None or isinstance(undoes, str)):
         raise BadRecord(source, number, "why" if not isinstance(why, str) else "undoes", "is a text")
+    if undoes is not None and not re.fullmatch("[0-9a-f]{32}", undoes):
+        raise BadRecord(source, number, "undoes", "is no id of a judgement: 32 digits of 0-9 and a-f")
     for name, of in (("about", Judged), ("verdict", Verdict)):
         if record[name] not in set(of):
             raise BadRecord(source, number, name, f"'{record[name]}' is none of: {', '.join(of)}")
@@ -208,9 +211,10 @@ def _value(value: Value) -> Record:
 
 
 def _value_from(record: Record) -> Value:
+    money = record["field"] == "amount"
     return Value(
         record["field"],
-        _quantity_from(record, "quantity"),
+        money_from_record(record["quantity"]) if money else _quantity_from(record, "quantity"),
         record.get("text"),
         record.get("unit"),
         record.get("per"),
