@@ -15,12 +15,12 @@ from interlock.cli.options import (
     form_of,
     form_options,
     question_of,
-    roll_up_of,
     roll_up_options,
     settings_of,
 )
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_facts import FactQuestion, answer_facts
+from interlock.pipeline.roll_up import roll_up_for
 
 
 @click.command("facts")
@@ -57,5 +57,7 @@ def command(
     """
     settings = settings_of(ledger=ledger, atlas=atlas)
     claims = question_of(given)
-    question = FactQuestion(claims, origins_gte, disputed, roll_up_of(settings, roll_up, old_names, claims.said_by))
+    question = FactQuestion(
+        claims, origins_gte, disputed, roll_up_for(settings.atlas, claims.said_by, parents=roll_up, old_names=old_names)
+    )
     show(answer_facts(settings.ledger, question, form_of(as_json, as_csv), width(), settings.atlas), quiet)

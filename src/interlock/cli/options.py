@@ -11,7 +11,6 @@ import click
 
 from interlock.pipeline.answers import Form
 from interlock.pipeline.queries import Question
-from interlock.pipeline.roll_up import RollUp, load_atlas
 from interlock.pipeline.settings import DEFAULT_READER, MOST_WORKERS, READERS, Settings, resolve_settings
 from interlock.vocabulary import Kind, Status
 from interlock.vocabulary.dates import is_date
@@ -156,11 +155,6 @@ def roll_up_options(command: F) -> F:
     return click.option("--roll-up", is_flag=True, help="Count an actor as its parent (as of --as-of): DeepMind as Alphabet.")(
         command
     )
-
-
-def roll_up_of(settings: Settings, roll_up: bool, old_names: bool, as_of: str | None) -> RollUp | None:
-    """How actors are to be shown, where that is asked for."""
-    return RollUp(load_atlas(settings.atlas), as_of, parents=roll_up, old_names=old_names) if roll_up or old_names else None
 
 
 def question_of(given: dict[str, Any]) -> Question:

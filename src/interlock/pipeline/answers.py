@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from interlock.ledger import LedgerView
 from interlock.ledger.horizon import EVERYTHING, Horizon
@@ -38,6 +39,7 @@ __all__ = [
     "written_claims",
 ]
 
+T = TypeVar("T")
 TABLE_ROWS = 50
 """Rows of a table where --limit is not given: a table is for people."""
 
@@ -97,8 +99,7 @@ def answer_deals(ledger: Path, question: Question, form: Form, width: int) -> An
             wanted, unknown = claim_filter(view, question)
             notes.extend(unknown)
             deals = list_deals(view, replace(wanted, limit=None))
-        limit = wanted.limit if wanted.limit is not None else TABLE_ROWS if form is Form.TABLE else None
-        shown = deals if limit is None else deals[:limit]
+        shown = cut(deals, wanted.limit, form)
         if form is Form.CSV:
             yield from csv_text(deal_rows(shown), DEAL_HEAD)
         elif form is Form.JSON:
@@ -125,7 +126,7 @@ def answer_actors(
                 yield from json_lines(actor_rows(list_actors(view, kind, limit, horizon), flat=False))
             else:
                 rows = list(list_actors(view, kind, None, horizon))
-                shown = rows[: TABLE_ROWS if limit is None else limit]
+                shown = cut(rows, limit, form)
                 if shown:
                     yield actors_text(shown, width)
                 notes.append(count_note(len(rows), len(shown), "actor"))
@@ -145,6 +146,11 @@ def answer_explain(ledger: Path, prefix: str, form: Form, width: int, colour: bo
             yield explanation_text(explanation, width, colour)
 
     return Answer(pieces(), [])
+
+
+def cut(rows: Sequence[T], limit: int | None, form: Form) -> Sequence[T]:
+    """The rows to show: so many as are asked for, and of a table TABLE_ROWS where nothing is said."""
+    return rows[: TABLE_ROWS if limit is None and form is Form.TABLE else limit]
 
 
 def count_note(total: int, shown: int, what: str) -> str:

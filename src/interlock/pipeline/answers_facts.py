@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
-from interlock.pipeline.answers import TABLE_ROWS, Answer, Form, answer_explain, count_note
-from interlock.pipeline.changes import ChangeKind, FactChange, changes, horizon_of
+from interlock.pipeline.answers import Answer, Form, answer_explain, count_note, cut
+from interlock.pipeline.changes import changes, horizon_of
 from interlock.pipeline.fact_queries import (
     FactQuestion,
     fact_tree,
@@ -26,6 +25,7 @@ from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.queries import AmbiguousClaim, Question
 from interlock.reporting import csv_text, json_lines
 from interlock.reporting.change_rows import CHANGE_HEAD, change_records, change_rows, changes_text
+from interlock.reporting.fact_model import ChangeKind, FactChange
 from interlock.reporting.facts import DISPUTE_HEAD, FACT_HEAD, dispute_rows, disputes_text, fact_rows, facts_text
 from interlock.reporting.stories import STORY_HEAD, stories_text, story_rows
 from interlock.reporting.trees import fact_tree_text, story_tree_text
@@ -43,7 +43,6 @@ __all__ = [
     "answer_stories",
 ]
 
-T = TypeVar("T")
 Files = tuple[Path, ...]
 
 
@@ -61,7 +60,7 @@ def answer_facts(ledger: Path, question: FactQuestion, form: Form, width: int, a
             known = knowledge(view, horizon_in(question.claims), atlas)
             found, unknown = list_facts(known, question)
             notes.extend([*known.notes, *unknown])
-            shown = _cut(found, question.claims.limit, form)
+            shown = cut(found, question.claims.limit, form)
             if form is Form.JSON:
                 yield from json_lines(map(fact_to_record, shown))
             elif form is Form.CSV:
@@ -86,7 +85,7 @@ def answer_disputes(ledger: Path, question: Question, form: Form, width: int, at
             known = knowledge(view, horizon_in(question), atlas)
             found, unknown = list_disputes(known, question)
             notes.extend([*known.notes, *unknown])
-            shown = _cut(found, question.limit, form)
+            shown = cut(found, question.limit, form)
             parties = parties_of(known)
             if form is Form.JSON:
                 yield from json_lines(map(dispute_to_record, shown))
@@ -114,7 +113,7 @@ def answer_stories(
                 yield from _one_story(known, find_story(known, identity), form, width)
                 return
             found = list_stories(known, least)
-            shown = _cut(found, limit, form)
+            shown = cut(found, limit, form)
             if form is Form.JSON:
                 yield from json_lines(map(story_to_record, shown))
                 return
@@ -197,7 +196,7 @@ def answer_changes(
             found.extend(changes(before, after))
             notes.extend(after.notes)
             wanted = [change for change in found if not kinds or change.kind in kinds]
-            shown = _cut(wanted, limit, form)
+            shown = cut(wanted, limit, form)
             if form is Form.JSON:
                 yield from json_lines(change_records(shown))
             elif form is Form.CSV:
@@ -208,8 +207,3 @@ def answer_changes(
                 notes.append(count_note(len(wanted), len(shown), "change"))
 
     return Answer(pieces(), notes), lambda: frozenset(change.kind for change in found)
-
-
-def _cut(found: Sequence[T], limit: int | None, form: Form) -> list[T]:
-    most = TABLE_ROWS if limit is None and form is Form.TABLE else limit
-    return list(found) if most is None else list(islice(found, most))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from interlock.atlas import load_atlas
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.answers import Answer, count_note
 from interlock.pipeline.candidates import open_pairs
-from interlock.pipeline.judging import Candidate, judgements_text, queue
-from interlock.reporting.tables import Column, table
+from interlock.pipeline.judging import Candidate, queue
+from interlock.reporting import json_lines
+from interlock.reporting.judgements import judgements_text
 
 
 def answer_judgements(ledger: Path, width: int) -> Answer:
@@ -21,18 +21,8 @@ def answer_judgements(ledger: Path, width: int) -> Answer:
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view:
             rows = view.judgements()
-        columns = (
-            Column("Id"),
-            Column("When"),
-            Column("Who", shrinks=True, least=6),
-            Column("Verdict"),
-            Column("About"),
-            Column("Left", shrinks=True, least=10),
-            Column("Right", shrinks=True, least=10),
-            Column("Why", shrinks=True, least=10),
-        )
         if rows:
-            yield table(columns, judgements_text(rows, frozenset(row.undoes for row in rows if row.undoes)), width)
+            yield judgements_text(rows, width)
         notes.append(count_note(len(rows), len(rows), "judgement"))
 
     return Answer(pieces(), notes)
@@ -46,8 +36,8 @@ def open_candidates(ledger: Path, atlas_files: Iterable[Path] = ()) -> list[Cand
 
 def candidate_lines(candidates: Iterable[Candidate]) -> Iterator[str]:
     """Pairs as JSON lines."""
-    for each in candidates:
-        record = {
+    return json_lines(
+        {
             "about": str(each.left.about),
             "left": each.left.id,
             "right": each.right.id,
@@ -55,4 +45,5 @@ def candidate_lines(candidates: Iterable[Candidate]) -> Iterator[str]:
             "why": each.why,
             "context": list(each.context),
         }
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        for each in candidates
+    )

@@ -9,7 +9,7 @@ from interlock.atlas import load_atlas
 from interlock.extraction.analysis import Analyser
 from interlock.languages import Language, load_languages
 from interlock.ledger.resolved import ResolvedView
-from interlock.pipeline.answers import TABLE_ROWS, Answer, Form, count_note
+from interlock.pipeline.answers import Answer, Form, count_note, cut
 from interlock.reporting import csv_text, json_lines
 from interlock.reporting.sums import SUM_HEAD, sum_records, sum_rows, sums_text
 from interlock.resolution.audit import audit
@@ -65,8 +65,7 @@ def answer_audit(
                 for each in auditor.sums(paper, claims, facts)
                 if not checks or each.check in checks
             ]
-        most = TABLE_ROWS if limit is None and form is Form.TABLE else limit
-        shown = rows if most is None else rows[:most]
+        shown = cut(rows, limit, form)
         if form is Form.JSON:
             yield from json_lines(sum_records(shown))
         elif form is Form.CSV:

@@ -5,37 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from interlock.ledger.horizon import Horizon
 from interlock.pipeline.knowledge import Knowledge
+from interlock.reporting.fact_model import ChangeKind, FactChange
 from interlock.resolution.differences import plain
 from interlock.resolution.statuses import STOPPED
 from interlock.vocabulary import Dispute, Fact, InterlockError, Quantity
 from interlock.vocabulary.dates import is_date
-
-
-class ChangeKind(StrEnum):
-    """What became of a fact."""
-
-    NEW = "new"
-    ENDED = "ended"  # refused, denied, stalled, ended
-    REVISED = "revised"  # another status, or another best supported value
-    DISPUTED = "disputed"
-    GONE = "gone"  # no document tells it any more, or it has become a part of another fact
-
-
-@dataclass(frozen=True, slots=True)
-class FactChange:
-    """One change. `before` and `after` say what was and what is, in few words; the fact is that of the later state."""
-
-    kind: ChangeKind
-    fact: Fact
-    field: str | None = None
-    before: str | None = None
-    after: str | None = None
-    dispute: Dispute | None = None
 
 
 class BadMoment(InterlockError):
@@ -109,11 +86,3 @@ def _telling(dispute: Dispute) -> tuple[object, ...]:
 def _same(one: Dispute, other: Dispute) -> bool:
     """Whether each side shares a claim: the facts may have taken up further ones since."""
     return all(set(mine.claims) & set(theirs.claims) for mine, theirs in zip(one.sides, other.sides, strict=True))
-
-
-def counted(found: Sequence[FactChange]) -> dict[ChangeKind, int]:
-    """How many changes of each kind there are."""
-    numbers: dict[ChangeKind, int] = defaultdict(int)
-    for change in found:
-        numbers[change.kind] += 1
-    return dict(numbers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from interlock.ledger.horizon import Horizon
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.reports import write_whole
+from interlock.reporting import json_lines
 from interlock.vocabulary import Identity, claim_to_record
 from interlock.vocabulary.fact_codec import dispute_to_record, fact_to_record, judgement_to_record, story_to_record
 
@@ -23,7 +23,7 @@ def export(known: Knowledge, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     numbers = {}
     for name, records in _files(known):
-        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
+        lines = list(json_lines(records))
         write_whole(folder / f"{name}.jsonl", "".join(lines))
         numbers[name] = len(lines)
     return numbers

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from interlock.ledger.judging import add_judgements
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.engine import now
 from interlock.pipeline.reports import write_whole
+from interlock.reporting import json_lines
 from interlock.vocabulary import BadRecord, InterlockError, Judged, Judgement, Verdict
 from interlock.vocabulary.fact_codec import judgement_to_record, read_judgements
 from interlock.vocabulary.judgement import make_judgement, standing
@@ -97,7 +97,7 @@ def undo(ledger: Path, prefix: str, who: str, why: str, when: str | None = None)
 def export_judgements(ledger: Path, target: Path | None) -> Iterator[str]:
     """The log as JSON lines: written to `target`, whole or not at all, or handed out where that is None."""
     with ResolvedView(ledger) as view:
-        lines = [json.dumps(judgement_to_record(row), ensure_ascii=False) + "\n" for row in view.judgements()]
+        lines = list(json_lines(map(judgement_to_record, view.judgements())))
     if target is None:
         yield from lines
     else:
@@ -128,20 +128,3 @@ def queue(view: ResolvedView, propose: Iterable[Candidate]) -> Iterator[Candidat
         one, other = sorted((candidate.left.id, candidate.right.id))
         if (candidate.left.about, one, other) not in judged:
             yield candidate
-
-
-def judgements_text(rows: Sequence[Judgement], undone: frozenset[str]) -> list[tuple[str, ...]]:
-    """The log as rows of a table."""
-    return [
-        (
-            row.id[:8],
-            row.when[:16].replace("T", " "),
-            row.who,
-            f"undoes {row.undoes[:8]}" if row.undoes else f"{row.verdict}{' (undone)' if row.id in undone else ''}",
-            str(row.about),
-            row.left if row.about is Judged.ACTOR else row.left[:8],
-            row.right if row.about is Judged.ACTOR else row.right[:8],
-            row.why,
-        )
-        for row in rows
-    ]

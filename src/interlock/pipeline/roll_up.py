@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from interlock.atlas import Atlas, load_atlas
 from interlock.vocabulary import Fact, Party
-
-__all__ = ["RollUp", "load_atlas"]
 
 
 class RollUp:
@@ -44,3 +44,10 @@ class RollUp:
         within = object_ is not None and subject.id == object_.id and fact.object != fact.subject
         notes = (*fact.notes, "within_group") if within else fact.notes
         return replace(fact, subject=subject, object=object_, notes=notes)
+
+
+def roll_up_for(atlas_files: Iterable[Path], as_of: str | None, *, parents: bool, old_names: bool) -> RollUp | None:
+    """How actors are to be shown as of a date; None where they are shown as they are."""
+    if not parents and not old_names:
+        return None
+    return RollUp(load_atlas(tuple(atlas_files)), as_of, parents=parents, old_names=old_names)

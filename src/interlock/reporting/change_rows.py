@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from interlock.reporting.fact_model import SHORT_ID, FactChange
 from interlock.reporting.facts import fact_line
 from interlock.reporting.figures import fact_quantities_in_words
-from interlock.reporting.tables import Column, table
-from interlock.vocabulary import Dispute, Fact
+from interlock.reporting.tables import NARROWEST, Column, table
 from interlock.vocabulary.fact_codec import dispute_to_record, fact_to_record
 
-_PREFIX = 8
-_NARROWEST = 60
 CHANGE_HEAD = ("change", "fact", "kind", "subject", "object", "field", "before", "after", "status", "origins", "documents")
 
 
-class Change(Protocol):
-    """A change of one fact."""
-
-    @property
-    def kind(self) -> str:
-        """What became of it."""
-
-    @property
-    def fact(self) -> Fact:
-        """The fact, as it is in the later state."""
-
-    @property
-    def field(self) -> str | None:
-        """What of it changed."""
-
-    @property
-    def before(self) -> str | None:
-        """What was told before."""
-
-    @property
-    def after(self) -> str | None:
-        """What is told now."""
-
-    @property
-    def dispute(self) -> Dispute | None:
-        """The new dispute."""
-
-
-def changes_text(changes: Sequence[Change], width: int) -> str:
+def changes_text(changes: Sequence[FactChange], width: int) -> str:
     """A table of changes."""
     columns = (
         Column("Change"),
@@ -57,7 +27,7 @@ def changes_text(changes: Sequence[Change], width: int) -> str:
     rows = [
         (
             str(change.kind),
-            change.fact.id[:_PREFIX],
+            change.fact.id[:SHORT_ID],
             fact_line(change.fact),
             "; ".join(fact_quantities_in_words(change.fact)),
             _what(change),
@@ -65,17 +35,17 @@ def changes_text(changes: Sequence[Change], width: int) -> str:
         )
         for change in changes
     ]
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
-def _what(change: Change) -> str:
+def _what(change: FactChange) -> str:
     if change.before is None or change.after is None:
         told = change.after or change.before or ""
         return f"{change.field}: {told}" if change.field else told
     return f"{change.field}: {change.before} → {change.after}"
 
 
-def change_rows(changes: Iterable[Change]) -> Iterator[dict[str, object]]:
+def change_rows(changes: Iterable[FactChange]) -> Iterator[dict[str, object]]:
     """Flat rows under CHANGE_HEAD."""
     for change in changes:
         fact = change.fact
@@ -94,7 +64,7 @@ def change_rows(changes: Iterable[Change]) -> Iterator[dict[str, object]]:
         }
 
 
-def change_records(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
+def change_records(changes: Iterable[FactChange]) -> Iterator[dict[str, Any]]:
     """Changes as JSON objects, each with its fact."""
     for change in changes:
         told = {"field": change.field, "before": change.before, "after": change.after}

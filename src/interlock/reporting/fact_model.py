@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from interlock.vocabulary import ActorLink, Claim, Dispute, Fact, Story, Support, Telling
+
+SHORT_ID = 8
+"""Digits of an id that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,25 @@ class StoryTree:
     story: Story
     tellings: tuple[ShownTelling, ...]
     claims: Mapping[str, Claim]
+
+
+class ChangeKind(StrEnum):
+    """What became of a fact."""
+
+    NEW = "new"
+    ENDED = "ended"  # refused, denied, stalled, ended
+    REVISED = "revised"  # another status, or another best supported value
+    DISPUTED = "disputed"
+    GONE = "gone"  # no document tells it any more, or it has become a part of another fact
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """One change. `before` and `after` say what was and what is, in few words; the fact is that of the later state."""
+
+    kind: ChangeKind
+    fact: Fact
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    dispute: Dispute | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from interlock.reporting.fact_model import SHORT_ID
 from interlock.reporting.figures import deal_phrase, fact_quantities_in_words, quantity_in_words, value_in_words
-from interlock.reporting.tables import Column, table
-from interlock.vocabulary import Dispute, Fact, Money, Party, Quantity, Side
+from interlock.reporting.rows import measured, money_cells
+from interlock.reporting.tables import NARROWEST, Column, table
+from interlock.vocabulary import Dispute, Fact, Party, Side
 
-_NARROWEST = 60
-_PREFIX = 8
 Parties = Callable[[str], tuple[str, str]]
 
 FACT_HEAD = (
@@ -84,11 +84,11 @@ def facts_text(facts: Sequence[Fact], disputed: frozenset[str], width: int) -> s
         mark = "*" if fact.id in disputed else ""
         counted = (str(len(fact.origins)), str(len(fact.documents)))
         size = "; ".join(fact_quantities_in_words(fact))
-        rows.append((fact.id[:_PREFIX] + mark, fact_line(fact), size, str(fact.status), fact.since or "", *counted))
+        rows.append((fact.id[:SHORT_ID] + mark, fact_line(fact), size, str(fact.status), fact.since or "", *counted))
         others = other_values(fact)
         if others:
             rows.append(("", f"  also told: {', '.join(others)}", "", "", "", "", ""))
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
 def fact_line(fact: Fact) -> str:
@@ -142,16 +142,16 @@ def disputes_text(disputes: Iterable[Dispute], parties: Parties, width: int) -> 
             told = side_in_words(dispute.field, side) + (f" ({', '.join(side.by)})" if side.by else "")
             rows.append(
                 (
-                    dispute.id[:_PREFIX] if place == 0 else "",
+                    dispute.id[:SHORT_ID] if place == 0 else "",
                     about,
                     told,
                     str(side.origins),
                     side.first_said or "",
-                    side.fact[:_PREFIX],
+                    side.fact[:SHORT_ID],
                     f"{dispute.reason}: {dispute.why}" if place == 0 else "",
                 )
             )
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
 def side_in_words(field: str, side: Side) -> str:
@@ -165,7 +165,6 @@ def fact_rows(facts: Iterable[Fact]) -> Iterator[dict[str, object]]:
     """Facts as flat rows under FACT_HEAD."""
     for fact in facts:
         said = sorted(row.said for row in fact.support if row.said)
-        amount = fact.amount
         yield {
             "id": fact.id,
             "kind": str(fact.kind),
@@ -175,14 +174,10 @@ def fact_rows(facts: Iterable[Fact]) -> Iterator[dict[str, object]]:
             "object_id": fact.object.id if fact.object else None,
             "object": named(fact.object) if fact.object else None,
             "origin": fact.origin.name if fact.origin else None,
-            "amount": amount.value if amount else None,
-            "amount_low": amount.low if amount else None,
-            "amount_high": amount.high if amount else None,
-            "amount_bound": str(amount.bound) if amount else None,
-            "currency": amount.currency if isinstance(amount, Money) else None,
-            **_measured("share", fact.share),
-            **_measured("power", fact.power),
-            **_measured("count", fact.count),
+            **money_cells(fact.amount),
+            **measured("share", fact.share),
+            **measured("power", fact.power),
+            **measured("count", fact.count),
             **{name: getattr(fact, name) for name in ("asset", "role", "unit", "per", "period", "date", "since")},
             "status": str(fact.status),
             "origins": len(fact.origins),
@@ -215,7 +210,3 @@ def dispute_rows(disputes: Iterable[Dispute], parties: Parties) -> Iterator[dict
                 "by": "; ".join(side.by),
                 "claims": "; ".join(side.claims),
             }
-
-
-def _measured(name: str, quantity: Quantity | None) -> dict[str, object]:
-    return {name: quantity.value if quantity else None, f"{name}_bound": str(quantity.bound) if quantity else None}

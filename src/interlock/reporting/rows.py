@@ -10,7 +10,7 @@ from typing import Any
 
 from interlock.reporting.figures import size_in_words
 from interlock.reporting.model import ActorRow, Deal, Explanation
-from interlock.vocabulary import Actor, Claim, Quantity, claim_to_record
+from interlock.vocabulary import Actor, Claim, Money, Quantity, claim_to_record
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -98,14 +98,11 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[dict[str, object]]:
             "origin": claim.origin.name if claim.origin else None,
             "asset": claim.asset,
             "role": claim.role,
-            **_measured("amount", money),
-            "amount_low": money.low if money else None,
-            "amount_high": money.high if money else None,
-            "currency": money.currency if money else None,
-            **_measured("share", claim.share),
+            **money_cells(money),
+            **measured("share", claim.share),
             "power_watts": claim.power.value if claim.power else None,
             "power_bound": str(claim.power.bound) if claim.power else None,
-            **_measured("count", claim.count),
+            **measured("count", claim.count),
             "unit": claim.unit,
             "period": claim.period,
             "per": claim.per,
@@ -158,10 +155,7 @@ def deal_rows(deals: Iterable[Deal]) -> Iterator[dict[str, object]]:
             "object_id": deal.object.id,
             "object": deal.object.name,
             "size": size_in_words(money, claim.per if money else None),
-            **_measured("amount", money),
-            "amount_low": money.low if money else None,
-            "amount_high": money.high if money else None,
-            "currency": money.currency if money else None,
+            **money_cells(money),
             "status": str(deal.status),
             "other_statuses": "; ".join(map(str, deal.other_statuses)),
             "other_sizes": "; ".join(size_in_words(other) for other in deal.other_sizes),
@@ -243,5 +237,15 @@ def _sides(name: str, actor: Actor | None) -> dict[str, object]:
     }
 
 
-def _measured(name: str, quantity: Quantity | None) -> dict[str, object]:
+def money_cells(money: Money | None) -> dict[str, object]:
+    """An amount as the cells that every table of amounts has; a range has its ends in amount_low and amount_high."""
+    return measured("amount", money) | {
+        "amount_low": money.low if money else None,
+        "amount_high": money.high if money else None,
+        "currency": money.currency if money else None,
+    }
+
+
+def measured(name: str, quantity: Quantity | None) -> dict[str, object]:
+    """A quantity as the cells of its value and its bound."""
     return {name: quantity.value if quantity else None, f"{name}_bound": str(quantity.bound) if quantity else None}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interlock.reporting.fact_model import StoryTree
-from interlock.reporting.tables import Column, table
+from interlock.reporting.fact_model import SHORT_ID, StoryTree
+from interlock.reporting.tables import NARROWEST, Column, table
 
-_PREFIX = 8
-_NARROWEST = 60
 STORY_HEAD = (
     "story",
     "document",
@@ -44,7 +42,7 @@ def stories_text(trees: Iterable[StoryTree], width: int) -> str:
         first = tree.tellings[0]
         rows.append(
             (
-                story.id[:_PREFIX],
+                story.id[:SHORT_ID],
                 said[0] if said else "",
                 said[-1] if said else "",
                 str(len(story.tellings)),
@@ -53,7 +51,7 @@ def stories_text(trees: Iterable[StoryTree], width: int) -> str:
                 first.title or first.address,
             )
         )
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
 def story_rows(trees: Iterable[StoryTree]) -> Iterator[dict[str, object]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from interlock.reporting.tables import Column, table
+from interlock.reporting.fact_model import SHORT_ID
+from interlock.reporting.tables import NARROWEST, Column, table
 from interlock.vocabulary import Document
 from interlock.vocabulary.audit import Sum
 
@@ -23,10 +24,16 @@ def sums_text(rows: Sequence[Row], width: int) -> str:
         Column("Document", shrinks=True, least=16),
     )
     cells = [
-        (str(each.check), each.relation.replace("_", " "), each.why, each.cue, f"{paper.id[:8]} {paper.title or paper.address}")
+        (
+            str(each.check),
+            each.relation.replace("_", " "),
+            each.why,
+            each.cue,
+            f"{paper.id[:SHORT_ID]} {paper.title or paper.address}",
+        )
         for paper, each in rows
     ]
-    return table(columns, cells, max(width, 60))
+    return table(columns, cells, max(width, NARROWEST))
 
 
 def sum_records(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,8 @@ from interlock.reporting.bidi import cleaned, isolated
 
 _ELLIPSIS = "…"
 _GAP = "  "
+NARROWEST = 60
+"""Cells below which a table is not squeezed, however narrow the terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from interlock.reporting.bidi import cleaned, isolated
 from interlock.reporting.figures import beside_money, deal_phrase, quantities_in_words, size_in_words
 from interlock.reporting.marks import cut
 from interlock.reporting.model import ActorRow, Deal, Explanation, ShownSentence
-from interlock.reporting.tables import Column, table, wrapped
+from interlock.reporting.tables import NARROWEST, Column, table, wrapped
 from interlock.vocabulary import Actor, Claim, Kind
 
 _BOLD, _MARK, _DIM, _PLAIN = "\x1b[1m", "\x1b[1;4m", "\x1b[2m", "\x1b[0m"
 _SUBJECT_OF_DOCUMENT = "document-author"
-_NARROWEST = 60
 
 
 def claims_text(claims: Iterable[tuple[Claim, str]], width: int) -> str:
@@ -41,7 +40,7 @@ def claims_text(claims: Iterable[tuple[Claim, str]], width: int) -> str:
         )
         for claim, short in claims
     ]
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
 def deals_text(deals: Sequence[Deal], width: int) -> str:
@@ -69,7 +68,7 @@ def deals_text(deals: Sequence[Deal], width: int) -> str:
         if deal.other_sizes:
             told = ", ".join(size_in_words(money) for money in deal.other_sizes)
             rows.append(("", f"  also told: {told}", "", "", ""))
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
 def deal_line(deal: Deal) -> str:
@@ -103,12 +102,12 @@ def actors_text(actors: Iterable[ActorRow], width: int) -> str:
         )
         for actor in actors
     ]
-    return table(columns, rows, max(width, _NARROWEST))
+    return table(columns, rows, max(width, NARROWEST))
 
 
 def explanation_text(explanation: Explanation, width: int, colour: bool) -> str:
     """The claim in words, who says it, its sentence in its document, and who found it."""
-    claim, width = explanation.claim, max(min(width, 100), _NARROWEST)
+    claim, width = explanation.claim, max(min(width, 100), NARROWEST)
     lines = [f"{_in(_BOLD, 'Claim ' + explanation.short, colour)}  {isolated(cleaned(claim_in_words(claim)))}", ""]
     facts = [
         ("status", _status(claim)),

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interlock.reporting.bidi import cleaned, isolated
-from interlock.reporting.fact_model import FactTree, ShownTelling, StoryTree, TreeClaim
+from interlock.reporting.fact_model import SHORT_ID, FactTree, ShownTelling, StoryTree, TreeClaim
 from interlock.reporting.facts import fact_line, other_values, side_in_words
 from interlock.reporting.figures import fact_quantities_in_words, quantities_in_words, quantity_in_words
-from interlock.reporting.tables import wrapped
+from interlock.reporting.tables import NARROWEST, wrapped
 from interlock.reporting.terminal import claim_in_words
 from interlock.vocabulary import Change, Claim, Difference, Relation
 
-_PREFIX = 8
-_NARROWEST, _WIDEST = 60, 110
+_WIDEST = 110
 _DIFFERENCES_SHOWN = 12
 _RELATIONS = {
     Relation.FIRST: "first",
@@ -29,8 +28,8 @@ _RELATIONS = {
 
 def fact_tree_text(tree: FactTree, width: int) -> str:
     """The fact, its status over time, and under each origin its documents and claims with their sentences."""
-    fact, width = tree.fact, max(min(width, _WIDEST), _NARROWEST)
-    lines = [f"Fact {fact.id[:_PREFIX]}  {isolated(cleaned(fact_line(fact)))}", ""]
+    fact, width = tree.fact, max(min(width, _WIDEST), NARROWEST)
+    lines = [f"Fact {fact.id[:SHORT_ID]}  {isolated(cleaned(fact_line(fact)))}", ""]
     size, others = "; ".join(fact_quantities_in_words(fact)), other_values(fact)
     steps = " → ".join(f"{step.status} ({step.since or 'date unknown'})" for step in fact.history)
     told = [
@@ -43,7 +42,7 @@ def fact_tree_text(tree: FactTree, width: int) -> str:
     ]
     lines += [f"  {name:<10} {isolated(cleaned(value))}" for name, value in told if value]
     for origin, rows in _by_origin(tree.claims):
-        lines += ["", f"Origin {origin[:_PREFIX]}"]
+        lines += ["", f"Origin {origin[:SHORT_ID]}"]
         for place, row in enumerate(rows):
             lines += _claim_lines(row, width, last=place == len(rows) - 1)
     lines += _dispute_lines(tree)
@@ -70,7 +69,7 @@ def _by_origin(rows: Sequence[TreeClaim]) -> Iterator[tuple[str, list[TreeClaim]
 def _claim_lines(row: TreeClaim, width: int, last: bool) -> list[str]:
     branch, under = ("└─", "  ") if last else ("├─", "│ ")
     told = row.telling
-    relation = f", {_RELATIONS[told.relation]}" + (f" of {told.of[:_PREFIX]}" if told.of else "") if told else ""
+    relation = f", {_RELATIONS[told.relation]}" + (f" of {told.of[:SHORT_ID]}" if told.of else "") if told else ""
     head = f"{branch} {row.support.said or 'date unknown'}  {isolated(cleaned(row.title or row.address))}{relation}"
     by = f" by {', '.join(row.support.by)}" if row.support.by else ""
     claim = row.claim
@@ -95,10 +94,10 @@ def _dispute_lines(tree: FactTree) -> list[str]:
 
 def story_tree_text(tree: StoryTree, width: int) -> str:
     """The tree of copies: each telling under the one it comes from, with what it adds, drops and changes."""
-    width = max(min(width, _WIDEST), _NARROWEST)
+    width = max(min(width, _WIDEST), NARROWEST)
     story = tree.story
     head = f"{_many(len(story.tellings), 'telling')} from {_many(len(story.origins), 'origin')}"
-    lines = [f"Story {story.id[:_PREFIX]}  {head}", ""]
+    lines = [f"Story {story.id[:SHORT_ID]}  {head}", ""]
     under: dict[str | None, list[ShownTelling]] = {}
     for shown in tree.tellings:
         under.setdefault(shown.telling.of, []).append(shown)
@@ -115,7 +114,7 @@ def _branch(
     outlet = f" ({shown.site})" if shown.site else ""
     yield f"{indent}{told.said or 'date unknown'}  {isolated(cleaned(shown.title or shown.address))}{outlet}"
     counted = f"{shown.language} · {_many(shown.claims, 'claim')} · {_RELATIONS[told.relation]}{source}"
-    yield f"{indent}  {told.document[:_PREFIX]} · {counted}"
+    yield f"{indent}  {told.document[:SHORT_ID]} · {counted}"
     if told.relation is not Relation.FIRST:
         yield f"{indent}  {isolated(cleaned(told.why))}"
     for line in _difference_lines(told.differences, claims):

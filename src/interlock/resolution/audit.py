@@ -56,6 +56,7 @@ def audit(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Figure]) -
     A sum is INCONSISTENT only where one sentence states it with a word for it and all parts beside it.
     """
     ordered = sorted(figures, key=lambda figure: figure.start)
+    sentences = {number: (fold(text), language) for number, (text, language) in sentences.items()}
     found = [*_totals(sentences, ordered), *_percentages(sentences, ordered)]
     best: dict[tuple[str, int], Sum] = {}
     for each in found:
@@ -79,8 +80,10 @@ def _totals(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Figure])
         near = [each for each in near if 0 < stated(each.quantity) < stated(whole.quantity)][:_ROUND]
         for number in range(2, min(_MOST_PARTS, len(near)) + 1):
             for parts in combinations(near, number):
+                if not _adds_up(parts, whole):
+                    continue
                 word = _word(sentences, (whole, *parts), "total")
-                if (word or _sure(parts, whole)) and _adds_up(parts, whole):
+                if word or _sure(parts, whole):
                     yield _total(Check.CONSISTENT, parts, whole, word)
         wrong = [each for each in near if each.sentence == whole.sentence]
         word = _word(sentences, (whole,), "total")
@@ -119,7 +122,7 @@ def _explained(figures: Sequence[Figure], whole: Figure) -> bool:
 
 def _stands_beside(sentences: Mapping[int, tuple[str, str]], whole: Figure, word: str) -> bool:
     """Whether the word for a total stands right before the figure."""
-    text = fold(sentences[whole.sentence][0])
+    text = sentences[whole.sentence][0]
     place = text.find(fold(whole.text))
     return place >= 0 and word in text[max(0, place - len(word) - 6) : place]
 
@@ -142,9 +145,11 @@ def _percentages(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Fig
             if least <= 0 or least == most:
                 continue
             for relation, computed in (("percent_above", most / least - 1), ("percent_below", 1 - least / most)):
-                word = _word(sentences, (share,), "above" if relation == "percent_above" else "below")
-                if word and abs(computed - abs(stated(share.quantity))) <= _PERCENT * max(computed, 0.3):
-                    side = relation.rpartition("_")[2]
+                if abs(computed - abs(stated(share.quantity))) > _PERCENT * max(computed, 0.3):
+                    continue
+                side = relation.rpartition("_")[2]
+                word = _word(sentences, (share,), side)
+                if word:
                     why = f"{most:.12g} / {least:.12g}: {computed:.1%} {side}, as stated"
                     yield Sum(Check.CONSISTENT, relation, (one, other), share, computed, computed, word, why)
 
@@ -154,8 +159,7 @@ def _word(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Figure], k
     for figure in figures:
         text, language = sentences.get(figure.sentence, ("", ""))
         cues = load_cues().get(language.partition("-")[0])
-        folded = fold(text)
         for word in getattr(cues, kind) if cues else ():
-            if word in folded:
+            if word in text:
                 return str(word)
     return ""

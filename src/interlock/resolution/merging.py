@@ -63,14 +63,14 @@ class _Merging:
 
     def pairs(self, strength: _Strength, why: str) -> None:
         """Join every two groups that have a strength, the strongest first, where the groups as they then are still fit."""
-        found: list[tuple[int, tuple[str, str], tuple[str, str], Group, Group]] = []
+        found: list[tuple[tuple[int, tuple[str, str], tuple[str, str]], Group, Group]] = []
         for place, one in enumerate(self.groups):
             for other in self.groups[place + 1 :]:
                 strong = strength(one, other)
                 if strong is not None:
-                    found.append((-strong, *sorted((one.key, other.key)), one, other))  # type: ignore[arg-type]
+                    found.append(((-strong, min(one.key, other.key), max(one.key, other.key)), one, other))
         now = {id(group): group for group in self.groups}
-        for _, _, _, one, other in sorted(found, key=lambda row: row[:3]):
+        for _, one, other in sorted(found, key=lambda row: row[0]):
             left, right = now[id(one)], now[id(other)]
             if left is not right and strength(left, right) is not None and self._join(left, right, why):
                 for key, group in now.items():
