@@ -17,7 +17,10 @@ from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES,
 from interlock.extraction.neural.nodes import name_nodes, seen_nodes
 from interlock.extraction.neural.tagging import KINDS, TRIMS
 from interlock.languages import Language, load_languages
-from interlock.vocabulary import Document, Kind
+from interlock.vocabulary import Document, Kind, Status
+
+_HOLDS = frozenset({Kind.LEADS, Kind.FOUNDS, Kind.OWNS})
+"""Kinds that hold where the passage marks no status: without these the network would see mostly posts that have ended."""
 
 NONE = -100
 """The target that cross-entropy passes over."""
@@ -167,7 +170,8 @@ class _Labeller:
             return
         fields = self._fields(claim)
         for subject, target in pairs:
-            status = STATUSES.index(claim.status) if claim.status else -1
+            told = claim.status or (Status.DONE if claim.kind in _HOLDS else None)
+            status = STATUSES.index(told) if told else -1
             self.example.claims.append(ClaimLabel(subject, target, cls, fields, status))
             self._ignore(subject, target, cls)
             for kind, _, _ in claim.alternatives:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from interlock.atlas import Atlas
+from interlock.resolution.references import is_reference
 from interlock.vocabulary import Actor, ActorKind, Claim
 from interlock.vocabulary.folding import fold_name
 from interlock.vocabulary.identity import NodeForm, family, node_of
@@ -60,10 +61,14 @@ def actors_of(claim: Claim) -> Iterator[Actor]:
 
 
 def forms_of(claim: Claim, document: str, atlas: Atlas) -> Iterator[NodeForm]:
-    """The forms in which a claim names actors; groups by count or description have no node."""
+    """The forms in which a claim names actors; groups by count or description have no node.
+
+    A pronoun or description is no form of a name ('son' is not what Meta is called): the name stands in its place.
+    """
     for actor in actors_of(claim):
         if actor.kind is not ActorKind.GROUP:
-            yield NodeForm(key_of(actor, document, atlas), actor.id, actor.name, str(actor.kind), actor.mention)
+            mention = actor.name if is_reference(actor.mention, claim.evidence.language) else actor.mention
+            yield NodeForm(key_of(actor, document, atlas), actor.id, actor.name, str(actor.kind), mention)
 
 
 def gather(claims: Iterable[tuple[Claim, str]], atlas: Atlas) -> dict[str, Node]:

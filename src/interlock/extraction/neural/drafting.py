@@ -27,6 +27,9 @@ _FAMILIES = (
 _LIKELY = 0.6
 _SURE_OF_STATUS = 2.0
 """Log odds by which the network's status must lead to overrule a status word near the claim."""
+_STOPS = frozenset({Status.STALLED, Status.REFUSED, Status.ENDED, Status.DENIED})
+_SURE_OF_END = 1.6
+"""Log odds by which the end of a post must lead where no word shows it."""
 _POSTS = frozenset({Kind.LEADS, Kind.FOUNDS, Kind.LEAVES, Kind.HIRES})
 _TITLE_REACH = 60
 
@@ -77,7 +80,7 @@ def _without_rivals(candidates: list[Candidate], found: Found) -> list[Candidate
     """One claim of a family for each pair of actors in a sentence, one direction of each kind."""
     kept: list[Candidate] = []
     seen: dict[tuple[object, ...], list[Candidate]] = {}
-    for candidate in sorted(candidates, key=lambda c: (-c.chance, c.sentence, c.cls, c.subject or 0, c.object or 0)):
+    for candidate in sorted(candidates, key=_likelier):
         kind, metric = kind_of(candidate.cls)
         subject = found.actors[candidate.subject].id if candidate.subject is not None else ""
         target = found.actors[candidate.object].id if candidate.object is not None else ""
@@ -98,6 +101,13 @@ def _without_rivals(candidates: list[Candidate], found: Found) -> list[Candidate
         seen.setdefault((exact, figure), []).append(candidate)
         kept.append(candidate)
     return kept
+
+
+def _likelier(candidate: Candidate) -> tuple[object, ...]:
+    """The likelier first; what else differs decides between equals, so that no order of the proposals shows."""
+    parties = (candidate.subject or 0, candidate.object or 0)
+    rest = (candidate.quantities, candidate.dates, candidate.sources, candidate.origins, candidate.statuses, candidate.status)
+    return (-candidate.chance, candidate.sentence, candidate.cls, parties, rest)
 
 
 def _draft(candidate: Candidate, found: Found) -> Draft | None:
@@ -147,12 +157,21 @@ def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
 
 def _status(candidate: Candidate, draft: Draft) -> FoundStatus:
     """What a status word near the claim says, unless the network is sure of another; its own where no word shows one."""
-    told = find_status(draft.passage, *draft.anchor, candidate.status)
-    if told.start is not None and told.status is not candidate.status:
-        scores = dict(zip(Status, candidate.statuses, strict=True))
-        if scores[candidate.status] - scores[told.status] > _SURE_OF_STATUS:
-            return FoundStatus(candidate.status)
+    scores = dict(zip(Status, candidate.statuses, strict=True))
+    own = _own_status(candidate, scores)
+    told = find_status(draft.passage, *draft.anchor, own)
+    if told.start is not None and told.status is not own and scores[own] - scores[told.status] > _SURE_OF_STATUS:
+        return FoundStatus(own)
     return told
+
+
+def _own_status(candidate: Candidate, scores: Mapping[Status, float]) -> Status:
+    """The network's status. That a post is held no more is told by a word ('former'), so without one it must be sure of it."""
+    status = candidate.status
+    if status not in _STOPS or kind_of(candidate.cls)[0] is not Kind.LEADS:
+        return status
+    going = max((each for each in scores if each not in _STOPS), key=lambda each: scores[each])
+    return status if scores[status] - scores[going] > _SURE_OF_END else going
 
 
 def _widened(draft: Draft) -> tuple[int, int]:
