@@ -1,0 +1,1 @@
+"""The flow network: what goes round, who depends on whom."""

@@ -1,0 +1,204 @@
+"""Loops of money across instruments: legs with statuses, bottleneck, the pattern that has a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from interlock.network.amounts import Amount, add, smallest
+from interlock.network.circulation import balanced_decomposition, maximum_circulation
+from interlock.network.cycles import MOST, largest_cycles
+from interlock.network.cycling import finn_index
+from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
+from interlock.network.null_model import Unusual, unusual_loops
+from interlock.vocabulary import Status
+
+_FURTHEST = (
+    Status.POSSIBLE,
+    Status.TALKS,
+    Status.OPTIONAL,
+    Status.STALLED,
+    Status.PLANNED,
+    Status.AGREED,
+    Status.DONE,
+)
+"""From the least to the most certain: a loop is as certain as its least certain leg."""
+_OF_MONEY = frozenset({NetworkLayer.MONEY, NetworkLayer.RISK})
+
+
+class Pattern(StrEnum):
+    """Loops that have a name."""
+
+    VENDOR_FINANCING = "vendor financing"  # the seller puts money into its buyer
+    WARRANTS_FOR_ORDERS = "warrants for orders"  # the seller pays its buyer in its own shares
+    GUARANTEE_BACK = "guarantee back"  # the seller answers for the debt of its buyer
+    LEASE_BACK = "lease back"  # what one sells to another it rents back
+    MUTUAL_PURCHASE = "mutual purchase"  # each buys from the other
+    CROSS_HOLDING = "cross-holding"  # each puts equity into the other
+    CHAIN = "chain"  # three actors or more
+
+
+@dataclass(frozen=True, slots=True)
+class LoopLeg:
+    """All parallel flows from one actor to the next. `status` is that of the most certain of them."""
+
+    source: str
+    target: str
+    flows: tuple[Flow, ...]
+    amount: Amount
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop: at most its least leg can go all the way round. Bottlenecks of loops that share a leg are not to be added."""
+
+    id: str
+    legs: tuple[LoopLeg, ...]
+    bottleneck: Amount
+    status: Status
+    patterns: tuple[Pattern, ...]
+    counts: bool  # every leg has a flow that counts on the basis; else the loop stands on paper only
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The actors in the order of the flow."""
+        return tuple(leg.source for leg in self.legs)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts of all legs."""
+        return tuple(sorted({fact for leg in self.legs for flow in leg.flows for fact in flow.facts}))
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The loops of a network and how circular it is as a whole.
+
+    Shares and the cycling index take each flow at its stated figure (`mode`, else its finite upper end); flows of unknown size
+    count in loops and in no share: `unsized` is how many. None where nothing has a size.
+    """
+
+    loops: tuple[Loop, ...]
+    complete: bool
+    unusual: Unusual
+    finn: float | None
+    balanced_share: float | None
+    maximum_share: float | None
+    unsized: int
+
+
+def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraws: int = 500, seed: int = 0) -> Loops:
+    """The loops up to `longest` actors, those with the largest bottleneck first, then the shorter, the more certain.
+
+    Loops are sought over flows that count and those apart; `Loop.counts` tells them apart. Guarantees are legs of a loop, and
+    never of a sum of money.
+    """
+    every = [flow for flow in (*network.flows, *network.apart) if _is_leg(flow)]
+    counting = {flow.id for flow in network.flows}
+    actors = sorted({end for flow in every for end in (flow.source, flow.target)})
+    place = {actor: number for number, actor in enumerate(actors)}
+    payers, payees = [place[flow.source] for flow in every], [place[flow.target] for flow in every]
+    weights = [_size(flow.amount) or 0.0 for flow in every]
+    found = largest_cycles(payers, payees, weights, len(actors), longest, top=MOST)
+    between: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for flow in every:
+        between[flow.source, flow.target].append(flow)
+    loops = [_loop([actors[node] for node in cycle.nodes], between, counting) for cycle in found.largest[: max(top * 20, 2000)]]
+    loops.sort(key=_order)
+    money = [flow for flow in network.flows if flow.layer is NetworkLayer.MONEY]
+    counted = [flow for flow in every if flow.id in counting]
+    types = sorted(Instrument)
+    unusual = unusual_loops(
+        [place[flow.source] for flow in counted],
+        [place[flow.target] for flow in counted],
+        [types.index(flow.instrument) for flow in counted],
+        len(actors),
+        longest=longest,
+        redraws=redraws,
+        seed=seed,
+    )
+    return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *_shares(money))
+
+
+def _is_leg(flow: Flow) -> bool:
+    return flow.layer is NetworkLayer.MONEY or flow.instrument is Instrument.GUARANTEE
+
+
+def _order(loop: Loop) -> tuple[object, ...]:
+    size = _size(loop.bottleneck)
+    return (not loop.counts, -(size or 0.0), len(loop.legs), -_FURTHEST.index(loop.status), loop.actors)
+
+
+def _size(amount: Amount) -> float | None:
+    """The figure told, else a finite upper end; None where there is neither."""
+    if not amount.known:
+        return None
+    return amount.mode if amount.mode is not None else (amount.high if np.isfinite(amount.high) else amount.low)
+
+
+def _loop(actors: Sequence[str], between: dict[tuple[str, str], list[Flow]], counting: set[str]) -> Loop:
+    legs = []
+    counts = True
+    for source, target in zip(actors, (*actors[1:], actors[0]), strict=True):
+        flows = tuple(sorted(between[source, target], key=lambda flow: (-_FURTHEST.index(flow.status), flow.id)))
+        chosen = [flow for flow in flows if flow.id in counting]
+        counts = counts and bool(chosen)
+        known = [flow.amount for flow in chosen or flows if flow.amount.known]
+        amount = add(known) if known else flows[0].amount
+        legs.append(LoopLeg(source, target, flows, amount, flows[0].status))
+    status = min((leg.status for leg in legs), key=_FURTHEST.index)
+    bottleneck = smallest(leg.amount for leg in legs)
+    return Loop(
+        result_id("loop", *(flow.id for leg in legs for flow in leg.flows)),
+        tuple(legs),
+        bottleneck,
+        status,
+        _patterns(legs),
+        counts,
+    )
+
+
+def _patterns(legs: Sequence[LoopLeg]) -> tuple[Pattern, ...]:
+    """The named patterns among the instruments of two legs; a longer loop is a chain, and financing when a seller funds it."""
+    kinds = [frozenset(flow.instrument for flow in leg.flows) for leg in legs]
+    if len(legs) > 2:
+        financed = any(each & FINANCING for each in kinds) and any(each & SALES for each in kinds)
+        return (Pattern.CHAIN, *((Pattern.VENDOR_FINANCING,) if financed else ()))
+    found = []
+    for one, other in (kinds, kinds[::-1]):
+        if one & FINANCING and other & SALES:
+            found.append(Pattern.VENDOR_FINANCING)
+        if Instrument.WARRANTS in one and other & SALES:
+            found.append(Pattern.WARRANTS_FOR_ORDERS)
+        if Instrument.GUARANTEE in one and other & SALES:
+            found.append(Pattern.GUARANTEE_BACK)
+        if Instrument.LEASE in one and Instrument.PURCHASE in other:
+            found.append(Pattern.LEASE_BACK)
+    if all(Instrument.PURCHASE in each for each in kinds):
+        found.append(Pattern.MUTUAL_PURCHASE)
+    if all(each & {Instrument.EQUITY, Instrument.ACQUISITION} for each in kinds):
+        found.append(Pattern.CROSS_HOLDING)
+    return tuple(dict.fromkeys(found))
+
+
+def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | None, int]:
+    rows = list(flows)
+    sized = [(flow, size) for flow in rows if (size := _size(flow.amount))]
+    if not sized:
+        return None, None, None, len(rows)
+    actors = sorted({end for flow, _ in sized for end in (flow.source, flow.target)})
+    place = {actor: number for number, actor in enumerate(actors)}
+    matrix = np.zeros((len(actors), len(actors)))
+    for flow, size in sized:
+        matrix[place[flow.source], place[flow.target]] += size
+    np.fill_diagonal(matrix, 0.0)
+    try:
+        finn = finn_index(matrix, np.zeros(len(actors))).index
+    except ValueError:
+        finn = None
+    return finn, balanced_decomposition(matrix).share, maximum_circulation(matrix).share, len(rows) - len(sized)
