@@ -1,0 +1,91 @@
+"""Measures of interbank networks that users of NetworkRiskMeasures know, and a network from its margins alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.linalg import expm
+
+from interlock.simulation.errors import BadInput, NotConverged
+
+Floats = NDArray[np.float64]
+
+
+def impact_matrix(liabilities: ArrayLike, buffer: ArrayLike, *, capped: bool = True) -> Floats:
+    """V[i, j]: what j loses where i fails, over the buffer of j (row owes column), at most 1 where capped."""
+    owed, room = np.asarray(liabilities, dtype=np.float64), np.asarray(buffer, dtype=np.float64)
+    if (room <= 0).any():
+        raise BadInput(f"number {int(np.flatnonzero(room <= 0)[0])} has no buffer")
+    impact = owed / room[None, :]
+    return np.minimum(impact, 1.0) if capped else impact
+
+
+def communicability(impact: ArrayLike) -> Floats:
+    """The matrix exponential of the impact matrix."""
+    found: Floats = expm(np.asarray(impact, dtype=np.float64))
+    return found
+
+
+@dataclass(frozen=True)
+class ImpactDiffusion:
+    """Silva, Souza and Tabak 2015: susceptibility by node, fluidity of the whole, diffusion as start, intermediate and total."""
+
+    susceptibility: Floats
+    fluidity: float
+    start: Floats
+    intermediate: Floats
+    total: Floats
+
+
+def impact_diffusion(assets: ArrayLike, buffer: ArrayLike) -> ImpactDiffusion:
+    """From `assets[i, j]` (claim of i on j) and buffers: who is likely to be hit, and who passes it on.
+
+    A link i -> j stands where the claim of j on i is at least the buffer of j; steps along links are weighted by the matrix
+    exponential. Susceptibility is the mean over those who reach a node, start of diffusion the mean over those it reaches,
+    intermediate the mean, over the pairs of others that reach each other, of what is lost without it.
+    """
+    held, room = np.asarray(assets, dtype=np.float64), np.asarray(buffer, dtype=np.float64)
+    links = (held >= room[:, None]).T.astype(np.float64)
+    np.fill_diagonal(links, 0.0)
+    reach = _reach(links)
+    through = np.zeros(len(room))
+    for node in range(len(room)):
+        others = np.delete(np.delete(reach, node, 0), node, 1)
+        without = _reach(np.delete(np.delete(links, node, 0), node, 1))
+        through[node] = _mean(others - without, others > 0)
+    susceptibility = np.array([_mean(column, column > 0) for column in reach.T])
+    start = np.array([_mean(row, row > 0) for row in reach])
+    return ImpactDiffusion(susceptibility, float(susceptibility.mean()), start, through, start + through)
+
+
+def _reach(links: Floats) -> Floats:
+    found: Floats = expm(links) - np.eye(len(links))
+    return found
+
+
+def _mean(values: Floats, chosen: NDArray[np.bool_]) -> float:
+    return float(values[chosen].mean()) if chosen.any() else 0.0
+
+
+def maximum_entropy(assets: ArrayLike, liabilities: ArrayLike, *, tolerance: float = 1e-10) -> Floats:
+    """The matrix with zero diagonal, given row and column sums, that is nearest to independence (iterative proportional fitting).
+
+    An assumption about links that nobody told: use it as one of an ensemble, never as data.
+    """
+    rows, columns = np.asarray(assets, dtype=np.float64), np.asarray(liabilities, dtype=np.float64)
+    if abs(rows.sum() - columns.sum()) > 1e-9 * max(rows.sum(), 1.0):
+        raise BadInput(f"assets add up to {rows.sum():g} and liabilities to {columns.sum():g}: they must agree")
+    matrix = np.outer(rows, columns)
+    np.fill_diagonal(matrix, 0.0)
+    error = np.inf
+    for _ in range(100_000):
+        sums = matrix.sum(axis=1)
+        matrix *= np.divide(rows, sums, out=np.zeros_like(sums), where=sums > 0)[:, None]
+        sums = matrix.sum(axis=0)
+        matrix *= np.divide(columns, sums, out=np.zeros_like(sums), where=sums > 0)[None, :]
+        error = float(np.abs(matrix.sum(axis=1) - rows).max())
+        if error <= tolerance:
+            return matrix
+    raise NotConverged("the matrix of greatest entropy", 100_000, error)
