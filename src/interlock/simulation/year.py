@@ -214,7 +214,7 @@ def year_map(contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Float
     resources = own + received
     solvent = resources >= dues - slack * np.maximum(1.0, dues)
     left = inputs.own_recovery * np.maximum(own, 0.0) - np.maximum(-own, 0.0) + inputs.received_recovery * received
-    rescued = np.clip(np.divide(left, dues, out=np.ones_like(left), where=dues > 0), 0.0, 1.0)
+    rescued = np.clip(np.divide(left, dues, out=np.ones_like(left), where=dues > 1e-200), 0.0, 1.0)
     new_hard = np.minimum(np.where(solvent, 1.0, rescued), inputs.hard_limit)
     plan = inputs.planned_revenue
     kept = np.minimum(1.0, np.divide(revenue, plan, out=np.ones_like(plan), where=plan > 0))

@@ -1,0 +1,355 @@
+"""From the flow network and the books to the inputs of the year map. What is unknown is ranged or left out, and said.
+
+Amounts are in billions of dollars here, so that the solver's tolerance has a plain meaning.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from interlock.network.amounts import Amount, AmountBasis
+from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer
+from interlock.network.schedules import schedule
+from interlock.simulation.balance import Book
+from interlock.simulation.production import capacity
+from interlock.simulation.scenario import Assumption, Scenario, Shock, ShockField
+from interlock.simulation.year import Contracts, Floats, YearInputs
+from interlock.simulation.years import YearPlan
+from interlock.vocabulary import Status
+
+BILLION = 1e9
+OPEN_ABOVE = 1.5
+"""'At least X' is ranged from X to 1.5 X."""
+_DEEP = 1e7
+"""Cash, in billions, of an actor whose books are not known: its solvency is not tested."""
+
+CONVENTIONS = {
+    "open": f"an amount told only from below ('at least X') is ranged up to {OPEN_ABOVE:g} times X",
+    "firm": "how far purchases and leases can be cancelled is not told: their firm share is ranged from 0 to 1",
+    "follow": "how far cancellable spending follows own revenue is not known: it is ranged from 0 to 1",
+    "flat": "revenue and cost outside the ledger stay at the last figure known",
+    "fill": "before the shock every actor raises outside the ledger what it lacks to pay as planned; this need is told",
+    "deep": "an actor whose revenue, cost or cash is not known is not tested for solvency",
+    "loan": "a loan without a stated term is repaid over 1 to 5 years; interest is not counted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One flow as a contract: due by year (billions), the range of its firm share, the facts that say it."""
+
+    flow: Flow
+    payer: str
+    payee: str
+    revenue: bool
+    due: tuple[Amount, ...]
+    firm: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """An uncertain input: what it is, of whom, and its range; all sampled by one number between 0 and 1."""
+
+    name: str
+    sort: str  # "amount", "firm", "follow", "cost", "cash", "revenue"
+    place: int  # of the contract or actor
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StressModel:
+    """A model on one basis over a window of years. `unsized` are flows of unknown size, which count as nothing and are told."""
+
+    network: FlowNetwork
+    years: tuple[int, ...]
+    actors: tuple[str, ...]
+    contracts: tuple[Contract, ...]
+    books: Mapping[str, Book]
+    unsized: tuple[Flow, ...]
+    assumptions: tuple[str, ...]
+    fixed: Mapping[tuple[str, str], float]  # what a scenario assumes, by actor and field
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The number of each actor."""
+        return {actor: number for number, actor in enumerate(self.actors)}
+
+    @cached_property
+    def layout(self) -> Contracts:
+        """Who pays whom, for the year map."""
+        return Contracts.of(
+            len(self.actors),
+            [self.place[row.payer] for row in self.contracts],
+            [self.place[row.payee] for row in self.contracts],
+            [row.revenue for row in self.contracts],
+        )
+
+    @cached_property
+    def factors(self) -> tuple[Factor, ...]:
+        """All that is uncertain, in a fixed order."""
+        found = []
+        for number, row in enumerate(self.contracts):
+            name = f"{self.network.name(row.payer)} → {self.network.name(row.payee)}, {row.flow.instrument}"
+            if any(_range(amount)[0] < _range(amount)[1] for amount in row.due):
+                found.append(Factor(f"amount: {name}", "amount", number, row.flow.facts))
+            if row.firm[0] < row.firm[1]:
+                found.append(Factor(f"firm share: {name}", "firm", number, row.flow.facts))
+        payers = {row.payer for row in self.contracts if row.firm[0] < 1 and row.revenue}
+        for actor in self.actors:
+            if actor in payers and (actor, "pass_through") not in self.fixed:
+                found.append(Factor(f"spending follows revenue: {self.network.name(actor)}", "follow", self.place[actor]))
+            book = self.books.get(actor)
+            for sort in ("revenue", "cost", "cash"):
+                amount = getattr(book, sort) if book else None
+                if amount is not None and (actor, sort) not in self.fixed and _range(amount)[0] < _range(amount)[1]:
+                    found.append(Factor(f"{sort}: {self.network.name(actor)}", sort, self.place[actor]))
+        return tuple(found)
+
+    def plan(self, points: Floats, shocks: Sequence[Shock] = (), base: YearPlan | None = None) -> YearPlan:
+        """The inputs of all years at `points` ([factors, draws], each in 0..1).
+
+        Without shocks it is the baseline, in which every actor raises outside what it lacks. With shocks `base` must be the
+        baseline at the same points: outside money and planned revenue stay as planned there.
+        """
+        draws = points.shape[1]
+        dues, firm = self._dues(points), self._firm(points)
+        revenue, cost, cash = (self._own(sort, points) for sort in ("revenue", "cost", "cash"))
+        follow = self._follow(points)
+        tested = self._tested(shocks)
+        cash = np.where(tested[:, None], cash, _DEEP)
+        limits = [np.ones((len(self.actors), draws)) for _ in self.years]
+        capacities: list[Floats] = []
+        dues = self._shocked_dues(dues, shocks)
+        rows = []
+        held = cash
+        for number, year in enumerate(self.years):
+            x, o = self._shocked(revenue, shocks, ShockField.REVENUE, year), self._shocked(cost, shocks, ShockField.COST, year)
+            for shock in shocks:
+                if shock.field is ShockField.PAYMENTS and shock.holds(year):
+                    limits[number][self.place[shock.target]] = shock.apply(1.0)
+            hard, soft = dues[number] * firm, dues[number] * (1.0 - firm)
+            if base is None:
+                outside, held = self._filled(dues[number], held, x, o)
+                planned = None
+            else:
+                outside, planned = base.inputs[number].outside_financing, base.inputs[number].planned_revenue
+                outside = self._shocked(outside, shocks, ShockField.FINANCING, year)
+            capacities.append(self._capacity(number, shocks, draws))
+            given = {} if planned is None else {"planned_revenue": planned}
+            rows.append(
+                YearInputs.of(
+                    self.layout,
+                    draws,
+                    hard=hard,
+                    soft=soft,
+                    cash=cash,
+                    outside_revenue=x,
+                    outside_financing=outside,
+                    fixed_cost=o,
+                    pass_through=follow,
+                    hard_limit=limits[number],
+                    soft_limit=limits[number],
+                    **given,
+                )
+            )
+        return YearPlan(self.years, self.layout, tuple(rows), capacity=tuple(capacities) if _bans(shocks) else ())
+
+    def _points(self, sort: str, points: Floats, size: int) -> Floats:
+        """The sampled numbers of one sort by contract or actor, a half where nothing is uncertain."""
+        found = np.full((size, points.shape[1]), 0.5)
+        for row, factor in enumerate(self.factors):
+            if factor.sort == sort:
+                found[factor.place] = points[row]
+        return found
+
+    def _dues(self, points: Floats) -> list[Floats]:
+        at = self._points("amount", points, len(self.contracts))
+        dues = []
+        for number in range(len(self.years)):
+            ends = np.array([_range(row.due[number]) for row in self.contracts]).reshape(-1, 2) / BILLION
+            dues.append(ends[:, :1] + at * (ends[:, 1:] - ends[:, :1]))
+        return dues
+
+    def _firm(self, points: Floats) -> Floats:
+        at = self._points("firm", points, len(self.contracts))
+        ends = np.array([row.firm for row in self.contracts]).reshape(-1, 2)
+        firm: Floats = ends[:, :1] + at * (ends[:, 1:] - ends[:, :1])
+        return firm
+
+    def _follow(self, points: Floats) -> Floats:
+        at = self._points("follow", points, len(self.actors))
+        for (actor, name), value in self.fixed.items():
+            if name == "pass_through" and actor in self.place:
+                at[self.place[actor]] = value
+        return at
+
+    def _own(self, sort: str, points: Floats) -> Floats:
+        at = self._points(sort, points, len(self.actors))
+        ends = np.zeros((len(self.actors), 2))
+        for actor, number in self.place.items():
+            book = self.books.get(actor)
+            amount: Amount | None = getattr(book, sort) if book else None
+            if (actor, sort) in self.fixed:
+                ends[number] = self.fixed[actor, sort] / BILLION
+            elif amount is not None:
+                ends[number] = np.array(_range(amount)) / BILLION
+        own: Floats = ends[:, :1] + at * (ends[:, 1:] - ends[:, :1])
+        return own
+
+    def _tested(self, shocks: Sequence[Shock]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Whose solvency is tested: those with complete books, and those whose own money a shock moves."""
+        moved = {shock.target for shock in shocks if shock.field in (ShockField.REVENUE, ShockField.FINANCING, ShockField.COST)}
+        return np.array([self.is_complete(actor) or actor in moved for actor in self.actors], dtype=bool)
+
+    def is_complete(self, actor: str) -> bool:
+        """Whether revenue, cost and cash of an actor are known or assumed."""
+        book = self.books.get(actor)
+        return all(
+            (actor, name) in self.fixed or (book is not None and getattr(book, name) is not None)
+            for name in ("revenue", "cost", "cash")
+        )
+
+    def _shocked(self, value: Floats, shocks: Sequence[Shock], sort: ShockField, year: int) -> Floats:
+        changed = value.copy()
+        for shock in shocks:
+            if shock.field is sort and shock.holds(year) and shock.target in self.place:
+                row = self.place[shock.target]
+                moved = shock.apply(1.0) * changed[row] if shock.op in ("scale", "stop") else None
+                if moved is None:
+                    amount = shock.value / BILLION
+                    moved = np.full_like(changed[row], amount) if shock.op == "set" else changed[row] + amount
+                changed[row] = np.maximum(moved, 0.0)
+        return changed
+
+    def _shocked_dues(self, dues: list[Floats], shocks: Sequence[Shock]) -> list[Floats]:
+        """Dues after delays, stops of funding and of supply."""
+        made = [each.copy() for each in dues]
+        for shock in shocks:
+            for number, row in enumerate(self.contracts):
+                if shock.field is ShockField.START and row.flow.instrument in SALES and shock.target in (row.payer, row.payee):
+                    late = round(shock.value)
+                    column = [each[number].copy() for each in made]
+                    for year in range(len(made)):
+                        made[year][number] = column[year - late] if year >= late else 0.0
+                for year, when in enumerate(self.years):
+                    if shock.holds(when) and _meets(shock, row):
+                        made[year][number] *= shock.apply(1.0)
+        return made
+
+    def _capacity(self, number: int, shocks: Sequence[Shock], draws: int) -> Floats:
+        """What each can make of its plan in a year, where supply was cut in the year before."""
+        able = np.ones((len(self.actors), draws))
+        if number == 0:
+            return able
+        before = self.years[number - 1]
+        for actor, place in self.place.items():
+            bought = {
+                row.payee: sum(_range(amount)[1] for amount in row.due)
+                for row in self.contracts
+                if row.payer == actor and row.flow.instrument in SALES
+            }
+            cut = {
+                shock.target: shock.apply(1.0)
+                for shock in shocks
+                if shock.field is ShockField.SUPPLY and shock.holds(before) and (not shock.to or actor in shock.to)
+            }
+            if bought and any(name in bought for name in cut):
+                able[place] = capacity(cut, bought)
+        return able
+
+    def _filled(self, dues: Floats, cash: Floats, revenue: Floats, cost: Floats) -> tuple[Floats, Floats]:
+        """Outside money that each needs so that all is paid as planned, and the cash that is then left."""
+        have = cash + revenue - cost + _sum(dues, self.layout.payee, len(self.actors))
+        need = _sum(dues, self.layout.payer, len(self.actors))
+        return np.maximum(need - have, 0.0), np.maximum(have - need, 0.0)
+
+
+def _sum(rows: Floats, ends: np.ndarray[tuple[int], np.dtype[np.int64]], count: int) -> Floats:
+    total = np.zeros((count, rows.shape[1]))
+    np.add.at(total, ends, rows)
+    return total
+
+
+def _bans(shocks: Sequence[Shock]) -> bool:
+    return any(shock.field is ShockField.SUPPLY for shock in shocks)
+
+
+def _meets(shock: Shock, row: Contract) -> bool:
+    """Whether a stop of funding or of supply meets a contract."""
+    if shock.field is ShockField.FUNDING:
+        return row.flow.instrument in FINANCING and row.payer == shock.target and (not shock.to or row.payee in shock.to)
+    if shock.field is ShockField.SUPPLY:
+        return row.flow.instrument in SALES and row.payee == shock.target and (not shock.to or row.payer in shock.to)
+    return False
+
+
+def _range(amount: Amount) -> tuple[float, float]:
+    """The finite range over which an amount is varied."""
+    if math.isinf(amount.high):
+        return amount.low, amount.low * OPEN_ABOVE
+    return amount.low, amount.high
+
+
+def build_model(
+    network: FlowNetwork,
+    books: Mapping[str, Book],
+    years: Iterable[int],
+    assumptions: Iterable[Assumption] = (),
+    extra: Iterable[str] = (),
+) -> StressModel:
+    """The model of a network's money flows. `extra` are actors that a scenario names and that have no sized flow."""
+    window = tuple(years)
+    fixed = {(row.target, row.field): row.value for row in assumptions}
+    contracts: list[Contract] = []
+    unsized: list[Flow] = []
+    said: dict[str, None] = dict.fromkeys(network.assumptions)
+    for flow in sorted(network.layer(NetworkLayer.MONEY), key=lambda flow: flow.id):
+        if flow.instrument not in SALES | {Instrument.EQUITY, Instrument.GRANT, Instrument.LOAN}:
+            continue
+        if not flow.amount.known:
+            unsized.append(flow)
+            continue
+        made = _contract(flow, window, fixed)
+        if not any(amount.high > 0 for amount in made[0].due):
+            continue
+        contracts.append(made[0])
+        said |= dict.fromkeys(made[1])
+        if math.isinf(flow.amount.high):
+            said[CONVENTIONS["open"]] = None
+    named = {row.payer for row in contracts} | {row.payee for row in contracts} | set(extra)
+    actors = tuple(sorted(named | {actor for actor, _ in fixed}))
+    said |= dict.fromkeys(CONVENTIONS[name] for name in ("firm", "follow", "flat", "fill", "deep"))
+    said |= dict.fromkeys(
+        f"assumed by the scenario: {row.target} {row.field} = {row.value:g} {row.why}".strip() for row in assumptions
+    )
+    return StressModel(network, window, actors, tuple(contracts), books, tuple(unsized), tuple(said), fixed)
+
+
+def _contract(flow: Flow, years: tuple[int, ...], fixed: Mapping[tuple[str, str], float]) -> tuple[Contract, tuple[str, ...]]:
+    """The contract of a flow, and the conventions that its schedule rests on. A loan becomes the debt of its borrower."""
+    if flow.instrument is Instrument.LOAN:
+        fifth, whole = flow.amount.times(1 / 5, AmountBasis.ASSUMED), flow.amount.at_least_as(AmountBasis.ASSUMED)
+        due = tuple(
+            Amount(fifth.low if number == 0 else 0.0, None, whole.high / (number + 1), basis=AmountBasis.ASSUMED)
+            if number < 5
+            else Amount(0.0, 0.0, 0.0)
+            for number in range(len(years))
+        )
+        return Contract(flow, flow.target, flow.source, False, due, (1.0, 1.0)), (CONVENTIONS["loan"],)
+    planned = schedule(flow, years)
+    if flow.instrument in SALES:
+        share = fixed.get((flow.source, "firm_share"))
+        firm = (0.0, 1.0) if share is None else (share, share)
+        return Contract(flow, flow.source, flow.target, True, planned.due, firm), planned.assumptions
+    firm = (1.0, 1.0) if flow.status is Status.AGREED else (0.0, 0.0)
+    return Contract(flow, flow.source, flow.target, False, planned.due, firm), planned.assumptions
+
+
+def targets_of(scenario: Scenario) -> frozenset[str]:
+    """The actors that a scenario's shocks meet first."""
+    return frozenset(shock.target for shock in scenario.shocks)
