@@ -76,6 +76,8 @@ def amount_of(money: Money | None) -> Amount:
         return UNKNOWN
     basis = AmountBasis.STATED if rate == 1.0 else AmountBasis.DERIVED
     low, high = money.interval()
+    if high < 0:
+        return UNKNOWN
     mode = money.value if money.value is not None else None
     return Amount(max(low, 0.0) / rate, None if mode is None else mode / rate, high / rate, money.bound, basis)
 

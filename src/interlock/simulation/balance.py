@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
-from interlock.network.amounts import Amount, AmountBasis, amount_of
+from interlock.network.amounts import Amount, amount_of
 from interlock.network.flows import VOID
-from interlock.vocabulary import Bound, Fact, Kind, Money
+from interlock.vocabulary import Fact, Kind
 from interlock.vocabulary.currencies import UNITS_PER_DOLLAR
-from interlock.vocabulary.figure import FLOWS, FigureMetric, FigureSource, ReferenceFigure
+from interlock.vocabulary.figure import (
+    OVER_A_PERIOD,
+    FigureMetric,
+    ReferenceFigure,
+    SourceKind,
+    WrongFigure,
+    with_operating_costs,
+)
 
 _OF_FACTS = {
     "revenue": FigureMetric.REVENUE,
@@ -18,8 +26,25 @@ _OF_FACTS = {
     "market_value": FigureMetric.MARKET_VALUE,
     "valuation": FigureMetric.VALUATION,
 }
-_STRONG = frozenset({FigureSource.USER, FigureSource.FILING, FigureSource.COMPANY})
-_RANK = tuple(FigureSource)
+
+
+class Standing(IntEnum):
+    """What stands above what: the user's own figures, the ledger's of a plain year, filings, the rest."""
+
+    USER = 0
+    LEDGER = 1
+    FILED = 2
+    LEDGER_UNCLEAR = 3  # a fact that does not say whether it speaks of a whole year
+    TOLD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BookFigure:
+    """A figure with its standing; `facts` say it, where it comes from the ledger."""
+
+    figure: ReferenceFigure
+    standing: Standing
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +60,7 @@ class Book:
     cash: Amount | None = None
     value: Amount | None = None
     revenues: tuple[tuple[int, Amount], ...] = ()
-    used: tuple[ReferenceFigure, ...] = ()
+    used: tuple[BookFigure, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -48,11 +73,10 @@ class Book:
         return tuple(name for name in ("revenue", "cost", "cash") if getattr(self, name) is None)
 
 
-def figures_of_facts(facts: Iterable[Fact]) -> tuple[ReferenceFigure, ...]:
-    """The figures that the ledger's `reports` facts give of a whole year, or of a day.
+def figures_of_facts(facts: Iterable[Fact]) -> tuple[BookFigure, ...]:
+    """The figures that the ledger's `reports` facts give of a year, or of a day.
 
-    A flow counts where its period is plainly a year. Where a fact only has a date, its source is `press`: it does not stand above
-    a filing, since it may be of a quarter.
+    A fact that only has a date may speak of a quarter: it does not stand above a filing.
     """
     found = []
     for fact in facts:
@@ -61,24 +85,17 @@ def figures_of_facts(facts: Iterable[Fact]) -> tuple[ReferenceFigure, ...]:
             continue
         if fact.amount.currency not in UNITS_PER_DOLLAR:
             continue
+        over = metric in OVER_A_PERIOD
         period, plain = _year_of(fact)
-        if metric in FLOWS and period is None:
-            continue
         day = fact.date or max((row.said or "" for row in fact.support), default="") or None
-        source = f"the ledger: {len(fact.origins)} origin{'s' if len(fact.origins) != 1 else ''}"
-        kind = FigureSource.LEDGER if plain or metric not in FLOWS else FigureSource.PRESS
-        found.append(
-            ReferenceFigure(
-                fact.subject.id,
-                metric,
-                fact.amount,
-                period if metric in FLOWS else None,
-                None if metric in FLOWS else day,
-                source,
-                kind,
-                (fact.id,),
+        source = f"the ledger, {len(fact.origins)} origin{'s' if len(fact.origins) != 1 else ''}"
+        try:
+            figure = ReferenceFigure(
+                fact.subject.id, metric, fact.amount, period if over else None, None if over else day, source, SourceKind.PRESS
             )
-        )
+        except WrongFigure:
+            continue
+        found.append(BookFigure(figure, Standing.LEDGER if plain or not over else Standing.LEDGER_UNCLEAR, (fact.id,)))
     return tuple(found)
 
 
@@ -93,63 +110,54 @@ def _year_of(fact: Fact) -> tuple[str | None, bool]:
     return None, False
 
 
-def books(figures: Iterable[ReferenceFigure]) -> dict[str, Book]:
-    """The books of all actors. A user's figure stands above the ledger's, that above a filing's, that above press and estimates;
-    within a sort the latest counts, and of the ledger's figures of one period that of most facts."""
-    by_actor: dict[str, list[ReferenceFigure]] = defaultdict(list)
-    for figure in figures:
-        by_actor[figure.actor].append(figure)
-    return {actor: _book(actor, rows) for actor, rows in sorted(by_actor.items())}
-
-
-def _best(rows: Iterable[ReferenceFigure], metric: FigureMetric) -> ReferenceFigure | None:
-    """The figure that counts: an older one of a better source gives way to a newer year of any strong source."""
-    found = [row for row in rows if row.metric is metric]
-    if not found:
-        return None
-    return max(found, key=lambda row: (-_RANK.index(row.kind), row.ends, row.quantity.largest()))
-
-
-def _book(actor: str, rows: list[ReferenceFigure]) -> Book:
-    revenue, cash = _best(rows, FigureMetric.REVENUE), _best(rows, FigureMetric.CASH)
-    value = _best(rows, FigureMetric.MARKET_VALUE) or _best(rows, FigureMetric.VALUATION)
-    cost, behind = _cost(rows)
-    used = tuple(dict.fromkeys(each for each in (revenue, cash, value, *behind) if each is not None))
-    revenues: dict[int, ReferenceFigure] = {}
-    for row in sorted(rows, key=lambda row: (-_RANK.index(row.kind), row.ends)):
-        if row.metric is FigureMetric.REVENUE and row.ends[:4].isdigit():
-            revenues[int(row.ends[:4])] = row
-    return Book(
-        actor,
-        _amount(revenue),
-        cost,
-        _amount(cash),
-        _amount(value),
-        tuple(sorted((year, amount) for year, row in revenues.items() if (amount := _amount(row)) is not None)),
-        used,
+def ranked(figures: Iterable[ReferenceFigure], *, user: bool = False) -> tuple[BookFigure, ...]:
+    """Figures of a table with their standing; operating cost is added where revenue and result give it."""
+    filed = (SourceKind.FILING, SourceKind.COMPANY)
+    return tuple(
+        BookFigure(each, Standing.USER if user else Standing.FILED if each.source_kind in filed else Standing.TOLD)
+        for each in with_operating_costs(figures)
     )
 
 
-def _amount(figure: ReferenceFigure | None) -> Amount | None:
-    if figure is None:
-        return None
-    found = amount_of(figure.quantity)
-    return found if found.known else None
+def books(figures: Iterable[BookFigure]) -> dict[str, Book]:
+    """The books of all actors: of each sort the figure of the best standing, and of those the latest."""
+    by_actor: dict[str, list[BookFigure]] = defaultdict(list)
+    for row in figures:
+        by_actor[row.figure.actor].append(row)
+    return {actor: _book(actor, rows) for actor, rows in sorted(by_actor.items())}
 
 
-def _cost(rows: list[ReferenceFigure]) -> tuple[Amount | None, tuple[ReferenceFigure, ...]]:
-    """All operating cost: as told, else revenue less the operating result of the same period."""
-    told = _best(rows, FigureMetric.OPERATING_COST)
-    if told is not None:
-        return _amount(told), (told,)
-    result = _best(rows, FigureMetric.OPERATING_RESULT)
-    sold = next((row for row in rows if result and row.metric is FigureMetric.REVENUE and row.period == result.period), None)
-    if result is None or sold is None:
-        return None, ()
-    if result.quantity.currency != sold.quantity.currency:
-        return None, ()
-    cost = Money(sold.quantity.largest() - result.quantity.largest(), Bound.EXACT, currency=sold.quantity.currency)
-    return amount_of(cost).at_least_as(AmountBasis.DERIVED), (result, sold)
+def _best(rows: Iterable[BookFigure], metric: FigureMetric) -> BookFigure | None:
+    found = [row for row in rows if row.figure.metric is metric and amount_of(row.figure.quantity).known]
+    return min(found, key=lambda row: (row.standing, *_latest_first(row)), default=None)
+
+
+def _latest_first(row: BookFigure) -> tuple[int, float]:
+    return -int(row.figure.span()[1].replace("-", "")), -row.figure.quantity.largest()
+
+
+def _book(actor: str, rows: list[BookFigure]) -> Book:
+    revenue, cost, cash = (
+        _best(rows, metric) for metric in (FigureMetric.REVENUE, FigureMetric.OPERATING_COST, FigureMetric.CASH)
+    )
+    value = _best(rows, FigureMetric.MARKET_VALUE) or _best(rows, FigureMetric.VALUATION)
+    revenues: dict[int, Amount] = {}
+    for row in sorted(rows, key=lambda row: (-row.standing, *(-each for each in _latest_first(row)))):
+        if row.figure.metric is FigureMetric.REVENUE and (amount := _amount(row)) is not None:
+            revenues[int(row.figure.span()[1][:4])] = amount
+    return Book(
+        actor,
+        _amount(revenue),
+        _amount(cost),
+        _amount(cash),
+        _amount(value),
+        tuple(sorted(revenues.items())),
+        tuple(each for each in (revenue, cost, cash, value) if each is not None),
+    )
+
+
+def _amount(row: BookFigure | None) -> Amount | None:
+    return None if row is None else amount_of(row.figure.quantity)
 
 
 def revenue_by_year(known: Mapping[str, Book]) -> dict[str, dict[int, Amount]]:

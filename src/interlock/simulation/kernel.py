@@ -10,12 +10,16 @@ import numpy as np
 
 from interlock.simulation.year import Contracts, Floats, YearInputs, year_map
 
+WORTH_COMPILING = 300_000
+"""Draws times contracts from which compiling (two seconds) pays."""
+
 
 def sweep_down(contracts: Contracts, inputs: YearInputs, tolerance: float, most: int) -> tuple[Floats, Floats]:
     """Hard recoveries and soft fulfilments near the greatest fixed point of each draw; the caller checks the residual."""
-    compiled = _compiled()
     plain = len(contracts.ranks) == 1 and not len(contracts.guarantor)
-    if compiled is None or not plain:
+    large = inputs.draws * len(contracts.payer) >= WORTH_COMPILING
+    compiled = _compiled() if plain and large else None
+    if compiled is None:
         return _in_numpy(contracts, inputs, tolerance, most)
     order = np.argsort(contracts.payee, kind="stable")
     starts = np.searchsorted(contracts.payee[order], np.arange(contracts.actors + 1)).astype(np.uint32)

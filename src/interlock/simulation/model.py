@@ -12,15 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
-from interlock.network.amounts import Amount, AmountBasis
-from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer
-from interlock.network.schedules import schedule
+from interlock.network.amounts import Amount
+from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork
 from interlock.simulation.balance import Book
 from interlock.simulation.production import capacity
-from interlock.simulation.scenario import Assumption, Scenario, Shock, ShockField
-from interlock.simulation.year import Contracts, Floats, YearInputs
+from interlock.simulation.scenario import Scenario, Shock, ShockField
+from interlock.simulation.year import Contracts, Flags, Floats, Ints, YearInputs
 from interlock.simulation.years import YearPlan
-from interlock.vocabulary import Status
 
 BILLION = 1e9
 OPEN_ABOVE = 1.5
@@ -41,7 +39,11 @@ CONVENTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One flow as a contract: due by year (billions), the range of its firm share, the facts that say it."""
+    """One flow as a contract: what is due by year (dollars), the range of its firm share.
+
+    Where no text says over how many years a sum is due, `length` ranges them, `begins` is the number of the first year and `due`
+    holds what any length would allow; each point then spreads the whole sum over one length.
+    """
 
     flow: Flow
     payer: str
@@ -49,6 +51,8 @@ class Contract:
     revenue: bool
     due: tuple[Amount, ...]
     firm: tuple[float, float]
+    length: tuple[float, float] | None = None
+    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Factor:
     """An uncertain input: what it is, of whom, and its range; all sampled by one number between 0 and 1."""
 
     name: str
-    sort: str  # "amount", "firm", "follow", "cost", "cash", "revenue"
+    sort: str  # "amount", "length", "firm", "follow", "cost", "cash", "revenue"
     place: int  # of the contract or actor
     facts: tuple[str, ...] = ()
 
@@ -95,8 +99,11 @@ class StressModel:
         found = []
         for number, row in enumerate(self.contracts):
             name = f"{self.network.name(row.payer)} → {self.network.name(row.payee)}, {row.flow.instrument}"
-            if any(_range(amount)[0] < _range(amount)[1] for amount in row.due):
+            sized = (row.flow.amount,) if row.length else row.due
+            if any(_range(amount)[0] < _range(amount)[1] for amount in sized):
                 found.append(Factor(f"amount: {name}", "amount", number, row.flow.facts))
+            if row.length:
+                found.append(Factor(f"years: {name}", "length", number, row.flow.facts))
             if row.firm[0] < row.firm[1]:
                 found.append(Factor(f"firm share: {name}", "firm", number, row.flow.facts))
         payers = {row.payer for row in self.contracts if row.firm[0] < 1 and row.revenue}
@@ -169,10 +176,20 @@ class StressModel:
 
     def _dues(self, points: Floats) -> list[Floats]:
         at = self._points("amount", points, len(self.contracts))
-        dues = []
-        for number in range(len(self.years)):
-            ends = np.array([_range(row.due[number]) for row in self.contracts]).reshape(-1, 2) / BILLION
-            dues.append(ends[:, :1] + at * (ends[:, 1:] - ends[:, :1]))
+        lengths = self._points("length", points, len(self.contracts))
+        dues = [np.zeros((len(self.contracts), points.shape[1])) for _ in self.years]
+        for place, row in enumerate(self.contracts):
+            if row.length:
+                low, high = _range(row.flow.amount)
+                whole = (low + at[place] * (high - low)) / BILLION
+                years = row.length[0] + lengths[place] * (row.length[1] - row.length[0])
+                for number in range(len(self.years)):
+                    run = np.clip(np.minimum(number + 1.0, row.begins + years) - max(number, row.begins), 0.0, 1.0)
+                    dues[number][place] = whole * run / years
+                continue
+            for number, amount in enumerate(row.due):
+                low, high = _range(amount)
+                dues[number][place] = (low + at[place] * (high - low)) / BILLION
         return dues
 
     def _firm(self, points: Floats) -> Floats:
@@ -201,10 +218,20 @@ class StressModel:
         own: Floats = ends[:, :1] + at * (ends[:, 1:] - ends[:, :1])
         return own
 
-    def _tested(self, shocks: Sequence[Shock]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _tested(self, shocks: Sequence[Shock]) -> Flags:
         """Whose solvency is tested: those with complete books, and those whose own money a shock moves."""
-        moved = {shock.target for shock in shocks if shock.field in (ShockField.REVENUE, ShockField.FINANCING, ShockField.COST)}
+        moved = moved_by(shocks)
         return np.array([self.is_complete(actor) or actor in moved for actor in self.actors], dtype=bool)
+
+    def needs(self, points: Floats) -> list[Floats]:
+        """Outside money that each actor must raise in each year to pay as planned, unknown cash and cost counted as nothing."""
+        dues = self._dues(points)
+        revenue, cost, held = (self._own(sort, points) for sort in ("revenue", "cost", "cash"))
+        found = []
+        for number in range(len(self.years)):
+            outside, held = self._filled(dues[number], held, revenue, cost)
+            found.append(outside)
+        return found
 
     def is_complete(self, actor: str) -> bool:
         """Whether revenue, cost and cash of an actor are known or assumed."""
@@ -269,10 +296,16 @@ class StressModel:
         return np.maximum(need - have, 0.0), np.maximum(have - need, 0.0)
 
 
-def _sum(rows: Floats, ends: np.ndarray[tuple[int], np.dtype[np.int64]], count: int) -> Floats:
+def _sum(rows: Floats, ends: Ints, count: int) -> Floats:
     total = np.zeros((count, rows.shape[1]))
     np.add.at(total, ends, rows)
     return total
+
+
+def moved_by(shocks: Iterable[Shock]) -> frozenset[str]:
+    """The actors whose own money the shocks move, so that their solvency must be looked at."""
+    own = (ShockField.REVENUE, ShockField.FINANCING, ShockField.COST)
+    return frozenset(shock.target for shock in shocks if shock.field in own)
 
 
 def _bans(shocks: Sequence[Shock]) -> bool:
@@ -293,61 +326,6 @@ def _range(amount: Amount) -> tuple[float, float]:
     if math.isinf(amount.high):
         return amount.low, amount.low * OPEN_ABOVE
     return amount.low, amount.high
-
-
-def build_model(
-    network: FlowNetwork,
-    books: Mapping[str, Book],
-    years: Iterable[int],
-    assumptions: Iterable[Assumption] = (),
-    extra: Iterable[str] = (),
-) -> StressModel:
-    """The model of a network's money flows. `extra` are actors that a scenario names and that have no sized flow."""
-    window = tuple(years)
-    fixed = {(row.target, row.field): row.value for row in assumptions}
-    contracts: list[Contract] = []
-    unsized: list[Flow] = []
-    said: dict[str, None] = dict.fromkeys(network.assumptions)
-    for flow in sorted(network.layer(NetworkLayer.MONEY), key=lambda flow: flow.id):
-        if flow.instrument not in SALES | {Instrument.EQUITY, Instrument.GRANT, Instrument.LOAN}:
-            continue
-        if not flow.amount.known:
-            unsized.append(flow)
-            continue
-        made = _contract(flow, window, fixed)
-        if not any(amount.high > 0 for amount in made[0].due):
-            continue
-        contracts.append(made[0])
-        said |= dict.fromkeys(made[1])
-        if math.isinf(flow.amount.high):
-            said[CONVENTIONS["open"]] = None
-    named = {row.payer for row in contracts} | {row.payee for row in contracts} | set(extra)
-    actors = tuple(sorted(named | {actor for actor, _ in fixed}))
-    said |= dict.fromkeys(CONVENTIONS[name] for name in ("firm", "follow", "flat", "fill", "deep"))
-    said |= dict.fromkeys(
-        f"assumed by the scenario: {row.target} {row.field} = {row.value:g} {row.why}".strip() for row in assumptions
-    )
-    return StressModel(network, window, actors, tuple(contracts), books, tuple(unsized), tuple(said), fixed)
-
-
-def _contract(flow: Flow, years: tuple[int, ...], fixed: Mapping[tuple[str, str], float]) -> tuple[Contract, tuple[str, ...]]:
-    """The contract of a flow, and the conventions that its schedule rests on. A loan becomes the debt of its borrower."""
-    if flow.instrument is Instrument.LOAN:
-        fifth, whole = flow.amount.times(1 / 5, AmountBasis.ASSUMED), flow.amount.at_least_as(AmountBasis.ASSUMED)
-        due = tuple(
-            Amount(fifth.low if number == 0 else 0.0, None, whole.high / (number + 1), basis=AmountBasis.ASSUMED)
-            if number < 5
-            else Amount(0.0, 0.0, 0.0)
-            for number in range(len(years))
-        )
-        return Contract(flow, flow.target, flow.source, False, due, (1.0, 1.0)), (CONVENTIONS["loan"],)
-    planned = schedule(flow, years)
-    if flow.instrument in SALES:
-        share = fixed.get((flow.source, "firm_share"))
-        firm = (0.0, 1.0) if share is None else (share, share)
-        return Contract(flow, flow.source, flow.target, True, planned.due, firm), planned.assumptions
-    firm = (1.0, 1.0) if flow.status is Status.AGREED else (0.0, 0.0)
-    return Contract(flow, flow.source, flow.target, False, planned.due, firm), planned.assumptions
 
 
 def targets_of(scenario: Scenario) -> frozenset[str]:

@@ -188,8 +188,8 @@ _COMMAND = re.compile(r"(?P<target>[^:=]+):(?P<field>[a-z_]+)(?:=(?P<value>[+-]?
 def parse_shock(text: str, resolve: Resolve) -> Shock:
     """`openai:payments=40%`, `openai:revenue=-50%`, `nvidia:funding=stop`, `oracle:start=+2`, each with `@2027-2028` behind.
 
-    A percentage with a sign changes the value by so much; without a sign it is what is left, except for `payments`, of which it is
-    the share paid. Raises BadScenario.
+    A percentage with a sign changes the value by so much; without a sign it is what is left (of payments: the share paid). Raises
+    BadScenario.
     """
     where = f"--shock {text}"
     match = _COMMAND.fullmatch(text.strip())

@@ -1,0 +1,322 @@
+"""What a scenario costs whom: losses by actor, year and channel, direct and through the network, as intervals, with their facts.
+
+Loss is always the baseline less the stressed run at the same inputs. The ends of an interval are the least and the greatest loss
+over corner runs (all amounts low or high, short or long terms, everything firm or nothing, spending that follows revenue or not)
+and sampled points.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from interlock.network.amounts import Amount
+from interlock.network.concentration import Interval
+from interlock.network.flows import SALES, Instrument, NetworkLayer, result_id
+from interlock.simulation.attribution import shapley
+from interlock.simulation.model import BILLION, StressModel, moved_by, targets_of
+from interlock.simulation.results import ActorLoss, Channel, Loss, Standing, StressResult
+from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
+from interlock.simulation.solving import Frozen
+from interlock.simulation.years import Run, YearPlan, break_even_cash, run_years
+
+Floats = NDArray[np.float64]
+_SAMPLES = 64
+_SMALL = 1e-9  # billions
+
+
+def corners(model: StressModel) -> Floats:
+    """Points at which everything of a sort is at one of its ends: [factors, corners], the middle of all ranges first."""
+    sorts = sorted({factor.sort for factor in model.factors})
+    rows = [np.full(len(model.factors), 0.5)]
+    for ends in product(*((0.0, 0.25, 0.5, 0.75, 1.0) if sort == "length" else (0.0, 1.0) for sort in sorts)):
+        at = dict(zip(sorts, ends, strict=True))
+        rows.append(np.array([at[factor.sort] for factor in model.factors]))
+    return np.array(rows).reshape(len(rows), len(model.factors)).T
+
+
+def stress(model: StressModel, scenario: Scenario, *, seed: int = 0, samples: int = _SAMPLES) -> StressResult:
+    """Run a scenario over corners and sampled points. Raises NotConverged where a year does not settle."""
+    points = corners(model)
+    if model.factors and samples:
+        drawn = qmc.LatinHypercube(len(model.factors), rng=np.random.default_rng(seed)).random(samples)
+        points = np.concatenate([points, drawn.T], axis=1)
+    base = run_years(model.plan(points))
+    stressed = run_years(model.plan(points, scenario.shocks, base.plan))
+    met = targets_of(scenario)
+    others = np.array([actor not in met for actor in model.actors], dtype=bool)
+    frozen = [Frozen(others, row.cleared.hard, row.cleared.soft) for row in base.results]
+    direct = run_years(stressed.plan, frozen=frozen, check=False)
+    losses = [*_payment_losses(model, scenario, base, stressed, direct), *_marks(model, scenario)]
+    losses += _calls(model, scenario)
+    middle = model.plan(points[:, :1], scenario.shocks, _single(model, points))
+    least = run_years(middle, greatest=False, check=False)
+    greatest = run_years(middle, check=False)
+    last = stressed.results[-1].cleared
+    return StressResult(
+        scenario,
+        model,
+        tuple(sorted(losses, key=lambda row: (-row.total.high, row.actor, row.year, row.channel))),
+        tuple(_actor_losses(model, scenario, losses, base, stressed, direct)),
+        tuple(_standings(model, scenario, model.needs(points), stressed, greatest, least)),
+        (*model.assumptions, *_said(scenario)),
+        tuple(_unknown(model)),
+        max(row.cleared.sweeps for row in stressed.results),
+        last.residual,
+        points.shape[1],
+        seed,
+    )
+
+
+def _single(model: StressModel, points: Floats) -> YearPlan:
+    return run_years(model.plan(points[:, :1])).plan
+
+
+def _channel(model: StressModel, number: int) -> Channel:
+    instrument = model.contracts[number].flow.instrument
+    if instrument in SALES:
+        return Channel.SALES
+    return Channel.CREDIT if instrument is Instrument.LOAN else Channel.FUNDING
+
+
+def _payment_losses(model: StressModel, scenario: Scenario, base: Run, stressed: Run, direct: Run) -> list[Loss]:
+    """What each receiver no longer gets, by channel. What is planned and not paid for want of the shocked, and of all."""
+    paid, now, first = base.paid(), stressed.paid(), direct.paid()
+    groups: dict[tuple[str, Channel], list[int]] = defaultdict(list)
+    for number, contract in enumerate(model.contracts):
+        groups[contract.payee, _channel(model, number)].append(number)
+    rows = []
+    for (actor, channel), numbers in groups.items():
+        for at, year in enumerate(model.years):
+            due = paid[at, numbers].sum(axis=0)
+            lost, early = due - now[at, numbers].sum(axis=0), due - first[at, numbers].sum(axis=0)
+            if np.abs(lost).max(initial=0.0) <= _SMALL:
+                continue
+            path, facts = _path(model, scenario, actor, now[at] - paid[at])
+            cut = [number for number in numbers if np.abs(now[at, number] - paid[at, number]).max() > _SMALL]
+            every = tuple(sorted({*facts, *(fact for number in cut for fact in model.contracts[number].flow.facts)}))
+            rows.append(
+                Loss(
+                    result_id("loss", scenario.name, scenario.shocks, actor, year, channel, *every),
+                    actor,
+                    year,
+                    channel,
+                    _interval(due),
+                    _interval(early),
+                    _interval(lost - early),
+                    _interval(lost),
+                    float(lost[0]) * BILLION,
+                    path,
+                    every,
+                )
+            )
+    return rows
+
+
+def _actor_losses(
+    model: StressModel, scenario: Scenario, losses: Sequence[Loss], base: Run, stressed: Run, direct: Run
+) -> list[ActorLoss]:
+    """The sum of each actor's losses over the window; marks and calls have no draws and are added end by end."""
+    paid, now, first = (run.paid().sum(axis=0) for run in (base, stressed, direct))
+    rows = []
+    for actor in sorted({row.actor for row in losses}):
+        mine = [row for row in losses if row.actor == actor]
+        numbers = [number for number, contract in enumerate(model.contracts) if contract.payee == actor]
+        lost = (paid[numbers] - now[numbers]).sum(axis=0) * BILLION
+        early = (paid[numbers] - first[numbers]).sum(axis=0) * BILLION
+        once = [row for row in mine if row.channel in (Channel.EQUITY, Channel.GUARANTEE)]
+        low, high = sum(row.total.low for row in once), sum(row.total.high for row in once)
+        rows.append(
+            ActorLoss(
+                result_id("actor loss", scenario.name, scenario.shocks, actor, *sorted(row.id for row in mine)),
+                actor,
+                Interval(float(early.min()) + low, float(early.max()) + high),
+                Interval(float((lost - early).min()), float((lost - early).max())),
+                Interval(float(lost.min()) + low, float(lost.max()) + high),
+                float(lost[0]) + sum(row.central for row in once),
+                tuple(sorted({fact for row in mine for fact in row.facts})),
+            )
+        )
+    return sorted(rows, key=lambda row: (-row.total.high, row.actor))
+
+
+def _interval(values: Floats) -> Interval:
+    return Interval(float(values.min()) * BILLION, float(values.max()) * BILLION)
+
+
+def _path(model: StressModel, scenario: Scenario, actor: str, change: Floats) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The shortest way of unpaid contracts from a shocked actor to this one, and the facts of its contracts."""
+    sources = targets_of(scenario)
+    cut = [number for number, row in enumerate(change) if np.abs(row).max() > _SMALL]
+    before: dict[str, int] = {}
+    seen, waiting = {actor}, deque([actor])
+    while waiting:
+        here = waiting.popleft()
+        if here in sources and here != actor:
+            steps, facts = [here], set()
+            while here != actor:
+                contract = model.contracts[before[here]]
+                facts |= set(contract.flow.facts)
+                here = contract.payee
+                steps.append(here)
+            return tuple(steps), tuple(sorted(facts))
+        for number in cut:
+            contract = model.contracts[number]
+            if contract.payee == here and contract.payer not in seen:
+                seen.add(contract.payer)
+                before[contract.payer] = number
+                waiting.append(contract.payer)
+    return (actor,), ()
+
+
+def _marks(model: StressModel, scenario: Scenario) -> list[Loss]:
+    """Stakes in a firm whose price falls. A stake of unknown size or in a firm of unknown worth gives no figure, and is told."""
+    rows = []
+    for shock in scenario.shocks:
+        if shock.field is not ShockField.PRICE:
+            continue
+        book = model.books.get(shock.target)
+        worth = book.value if book else None
+        assumed = model.fixed.get((shock.target, "stake_value"))
+        for flow in model.network.layer(NetworkLayer.CONTROL):
+            if flow.target != shock.target or flow.share is None or worth is None:
+                continue
+            low, high = flow.share.interval()
+            share = Interval(max(low, 0.0), min(high, 1.0))
+            fall = 1.0 - shock.apply(1.0)
+            value = Amount(assumed, assumed, assumed) if assumed is not None else worth
+            lost = Interval(share.low * value.low * fall, share.high * value.high * fall)
+            year = shock.years[0] if shock.years else model.years[0]
+            middle = (lost.low + lost.high) / 2
+            rows.append(
+                Loss(
+                    result_id("loss", scenario.name, shock, flow.source, year, Channel.EQUITY, *flow.facts),
+                    flow.source,
+                    year,
+                    Channel.EQUITY,
+                    Interval(share.low * value.low, share.high * value.high),
+                    lost,
+                    Interval(0.0, 0.0),
+                    lost,
+                    middle,
+                    (shock.target, flow.source),
+                    flow.facts,
+                )
+            )
+    return rows
+
+
+def _calls(model: StressModel, scenario: Scenario) -> list[Loss]:
+    """Guarantees that are called in full, once, in the first year of the shock."""
+    rows = []
+    for shock in scenario.shocks:
+        if shock.field is not ShockField.GUARANTEE:
+            continue
+        for flow in (*model.network.flows, *model.network.apart):
+            if flow.instrument is not Instrument.GUARANTEE or flow.source != shock.target:
+                continue
+            low, high = flow.amount.low, flow.amount.high
+            year = shock.years[0] if shock.years else model.years[0]
+            lost = Interval(low, high)
+            rows.append(
+                Loss(
+                    result_id("loss", scenario.name, shock, flow.source, year, Channel.GUARANTEE, *flow.facts),
+                    flow.source,
+                    year,
+                    Channel.GUARANTEE,
+                    lost,
+                    lost,
+                    Interval(0.0, 0.0),
+                    lost,
+                    flow.amount.mode if flow.amount.mode is not None else low,
+                    (flow.target, flow.source),
+                    flow.facts,
+                )
+            )
+    return rows
+
+
+def _standings(
+    model: StressModel, scenario: Scenario, needs: Sequence[Floats], stressed: Run, greatest: Run, least: Run
+) -> list[Standing]:
+    met = targets_of(scenario)
+    moved = moved_by(scenario.shocks)
+    rows = []
+    for actor, place in model.place.items():
+        tested = model.is_complete(actor) or actor in moved
+        for at, year in enumerate(model.years):
+            need = needs[at][place]
+            gap = stressed.results[at].gap[place]
+            default = stressed.results[at].default[place].astype(float)
+            spread = float((greatest.results[at].cleared.soft - least.results[at].cleared.soft)[place, 0])
+            interesting = actor in met or gap.max() > _SMALL or default.any() or spread > 1e-6
+            if not interesting and need.max() <= _SMALL:
+                continue
+            even = None
+            if not tested and at == len(model.years) - 1:
+                even = break_even_cash(model.layout, greatest.results[at].inputs, place) * BILLION
+            rows.append(
+                Standing(
+                    actor,
+                    year,
+                    _interval(need),
+                    _interval(gap) if tested else None,
+                    (float(default.min()), float(default.max())) if tested else None,
+                    tested,
+                    even,
+                    spread,
+                )
+            )
+    return rows
+
+
+def _said(scenario: Scenario) -> Sequence[str]:
+    said = []
+    if any(shock.field is ShockField.PAYMENTS for shock in scenario.shocks):
+        said.append("who 'pays 40 %' pays at most 40 % of what is firm and of what can be cancelled, and keeps the rest")
+    if any(shock.field is ShockField.SUPPLY for shock in scenario.shocks):
+        said.append(
+            "a missing supply lowers what its buyers make from the next year on, in proportion to their purchases in the ledger"
+        )
+    if any(shock.op is Op.STOP and shock.field is ShockField.GUARANTEE for shock in scenario.shocks):
+        said.append("a guarantee that is called is paid in full up to its sum; one without a stated sum has no upper end")
+    return said
+
+
+def _unknown(model: StressModel) -> list[str]:
+    """Deals of unknown size, and actors with incomplete books, in words."""
+    name = model.network.name
+    said = [
+        f"{name(flow.source)} → {name(flow.target)}, {flow.instrument} ({flow.status}): no sum is told, so it counts as nothing"
+        for flow in model.unsized
+    ]
+    for actor in model.actors:
+        book = model.books.get(actor)
+        missing = [each for each in (book.missing if book else ("revenue", "cost", "cash")) if (actor, each) not in model.fixed]
+        if missing:
+            said.append(f"{name(actor)}: {', '.join(missing)} not known; its solvency is not tested")
+    return said
+
+
+def contributions(model: StressModel, scenario: Scenario) -> Mapping[str, float]:
+    """How much of the total loss, at the middle of all ranges, each shock of a scenario brings (Shapley values), in dollars."""
+    names = {f"{number}. {_in_words(shock)}": shock for number, shock in enumerate(scenario.shocks, 1)}
+
+    def loss(chosen: frozenset[str]) -> float:
+        if not chosen:
+            return 0.0
+        some = replace(scenario, shocks=tuple(names[name] for name in sorted(chosen)))
+        return sum(row.central for row in stress(model, some, samples=0).losses)
+
+    return shapley(tuple(names), loss)
+
+
+def _in_words(shock: Shock) -> str:
+    value = "stop" if shock.op is Op.STOP else f"{shock.op} {shock.value:g}"
+    return f"{shock.target} {shock.field} {value}"
