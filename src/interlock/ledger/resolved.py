@@ -12,6 +12,7 @@ from interlock.ledger.connection import BUSY_SECONDS, open_for_writing
 from interlock.ledger.filters import prefix_range
 from interlock.ledger.horizon import EVERYTHING, Horizon, horizon_terms
 from interlock.ledger.judging import JUDGEMENTS, judgement_of
+from interlock.ledger.results import KeptResult
 from interlock.ledger.view import LedgerView
 from interlock.ledger.witnesses import CLAIMS_OF_DOCUMENT, most_confident
 from interlock.vocabulary import ActorKind, ActorLink, Claim, Document, Fact, Identity, Judgement, Story
@@ -70,6 +71,14 @@ class ResolvedView(LedgerView):
     def match_facts(self, prefix: str) -> list[str]:
         """Ids of facts that begin so, at most 20."""
         return self._beginning("SELECT id FROM facts WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", prefix)
+
+    def match_results(self, prefix: str) -> list[KeptResult]:
+        """Kept results whose id begins so, at most 20."""
+        rows = self._all(
+            "SELECT id, kind, command, record FROM results WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?",
+            [*prefix_range(prefix), _SHOWN],
+        )
+        return [KeptResult(row[0].hex(), row[1], row[2], json.loads(row[3])) for row in rows]
 
     def match_documents(self, prefix: str) -> list[str]:
         """Ids of documents that begin so, at most 20."""

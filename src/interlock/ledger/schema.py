@@ -303,7 +303,16 @@ SELECT lower(hex(t.document)) AS document, lower(hex(t.story)) AS story, t.place
 FROM tellings t JOIN documents d ON d.id = t.document;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE results (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  kind TEXT NOT NULL,
+  command TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Step n brings a ledger from version n to version n + 1. Steps are only ever added."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

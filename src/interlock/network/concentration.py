@@ -94,9 +94,10 @@ class Ownership:
 
 
 def integrated_ownership(stakes: ArrayLike) -> Ownership:
-    """Look-through ownership Y = (I - H)^-1 H (Brioschi et al. 1989), over n_ii to take out loops (Vitali et al. 2011).
+    """Look-through ownership Y = (I - H)^-1 H (Brioschi et al. 1989); over n_ii nobody counts itself (Vitali et al. 2011).
 
-    `stakes[i, j]` is the share of j that i holds. Raises ValueError where stakes are no shares or a firm is wholly owned in a circle.
+    `stakes[i, j]` is the share of j that i holds. Raises ValueError where stakes are no shares or a firm is wholly owned in a
+    circle.
     """
     held = np.asarray(stakes, dtype=np.float64)
     if (held < 0).any() or (held.sum(axis=0) > 1 + 1e-9).any():

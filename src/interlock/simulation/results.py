@@ -24,8 +24,8 @@ class Channel(StrEnum):
 class Loss:
     """What an actor loses in a year by one channel, in dollars: directly (by those the shock meets) and in all.
 
-    """What an actor loses in a year by one channel, in dollars: directly (by those the shock meets) and in all.
-    one; `facts` are those of the contracts on it.
+    `due` is what was planned to come. `central` is the loss at the middle of all ranges. `path` leads from a shocked actor to
+    this one; `facts` are those of the contracts on it.
     """
 
     id: str

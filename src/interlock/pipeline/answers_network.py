@@ -1,0 +1,201 @@
+"""Answers about loops and exposure as text, in the form asked for. Each result is kept, so that `explain` knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from interlock.ledger.resolved import ResolvedView
+from interlock.ledger.results import KeptResult
+from interlock.network.amounts import Amount
+from interlock.network.exposure import concentrations, coverages, exposures, throughput
+from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, NetworkLayer
+from interlock.network.loops import Loop, find_loops
+from interlock.network.round_trips import OUTSIDE, Leg, Payment, RoundTrip, round_trip
+from interlock.pipeline.answers import Answer, Form, cut
+from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.reporting.amounts import amount_in_words, ratio_in_words
+from interlock.reporting.network_model import ExposureShown, LoopsShown
+from interlock.reporting.network_tables import (
+    EXPOSURE_HEAD,
+    LOOP_HEAD,
+    exposure_records,
+    exposure_rows,
+    exposure_text,
+    loop_record,
+    loop_rows,
+    loops_text,
+)
+from interlock.reporting.rows import csv_text, json_lines
+from interlock.simulation.balance import revenue_by_year
+
+FIGURE = "each flow stands at the figure told, 'up to X' at X, a range at its upper end"
+
+
+def answer_loops(
+    ledger: Path,
+    question: NetworkQuestion,
+    form: Form,
+    width: int,
+    *,
+    actor: str | None = None,
+    longest: int = 6,
+    redraws: int = 500,
+    seed: int = 0,
+    limit: int | None = None,
+    atlas: tuple[Path, ...] = (),
+) -> Answer:
+    """The loops of the ledger's money flows, those through one actor where `actor` is given."""
+    notes: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        with ResolvedView(ledger) as view, view.steady():
+            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
+            shown = loops_of(found, actor, longest, redraws, seed, limit, form)
+            if form is Form.JSON:
+                yield from json_lines(loop_record(loop, shown.named) for loop in shown.loops.loops)
+            elif form is Form.CSV:
+                yield from csv_text(loop_rows(shown), LOOP_HEAD)
+            else:
+                yield from loops_text(shown, width)
+            found.keep(ledger, (_kept_loop(loop, shown, question.command) for loop in shown.loops.loops))
+            notes.extend(found.known.notes)
+
+    return Answer(pieces(), notes)
+
+
+def loops_of(
+    found: KnownNetwork, actor: str | None, longest: int, redraws: int, seed: int, limit: int | None, form: Form
+) -> LoopsShown:
+    """The loops with round trips, ready to be shown."""
+    network = found.network
+    loops = find_loops(network, longest=longest, redraws=redraws, seed=seed)
+    kept = loops.loops
+    if actor is not None:
+        ids = set(found.known.actors_named(actor))
+        kept = tuple(loop for loop in kept if ids & set(loop.actors))
+    every = cut(kept, limit, form)
+    shown = type(loops)(
+        tuple(every),
+        loops.complete and len(every) == len(kept),
+        loops.unusual,
+        loops.finn,
+        loops.balanced_share,
+        loops.maximum_share,
+        loops.unsized,
+    )
+    trips = tuple(row for row in round_trips(network) if actor is None or row.vendor in set(found.known.actors_named(actor)))
+    said = (*network.assumptions, FIGURE, "what is kept or spent outside the ledger is not known: round trips see its flows only")
+    return LoopsShown(str(network.basis), found.years, shown, trips, said, network.name)
+
+
+def round_trips(network: FlowNetwork) -> tuple[RoundTrip, ...]:
+    """The round trip of each actor that puts money into others and sells; the largest first."""
+    money = [flow for flow in network.layer(NetworkLayer.MONEY) if _figure(flow.amount)]
+    vendors = {flow.source for flow in money if flow.instrument in FINANCING} & {
+        flow.target for flow in money if flow.instrument in SALES
+    }
+    rows = [round_trip(vendor, [_payment(flow, vendor) for flow in money]) for vendor in sorted(vendors)]
+    return tuple(sorted((row for row in rows if row.invested > 0), key=lambda row: (-row.most, -row.invested, row.vendor)))
+
+
+def _payment(flow: Flow, vendor: str) -> Payment:
+    leg = Leg.PURCHASE if flow.instrument in SALES else Leg.OTHER
+    if flow.instrument in FINANCING and flow.source == vendor:
+        leg = Leg.INVESTMENT
+    return Payment(flow.source or OUTSIDE, flow.target or OUTSIDE, _figure(flow.amount) or 0.0, leg)
+
+
+def _figure(amount: Amount) -> float | None:
+    if not amount.known:
+        return None
+    if amount.mode is not None:
+        return amount.mode
+    return amount.high if amount.high != float("inf") else amount.low
+
+
+def _kept_loop(loop: Loop, shown: LoopsShown, command: str) -> KeptResult:
+    way = " → ".join([*(shown.named(actor) for actor in loop.actors), shown.named(loop.actors[0])])
+    record = {
+        "title": f"Loop {way}",
+        "figure": f"at most {amount_in_words(loop.bottleneck)} can go all the way round",
+        "status": str(loop.status),
+        "patterns": [str(each) for each in loop.patterns],
+        "path": [shown.named(actor) for actor in (*loop.actors, loop.actors[0])],
+        "facts": list(loop.facts),
+        "assumptions": list(shown.assumptions),
+    }
+    return KeptResult(loop.id, "loop", command, record)
+
+
+def answer_exposure(
+    ledger: Path,
+    question: NetworkQuestion,
+    form: Form,
+    width: int,
+    *,
+    actor: str | None = None,
+    limit: int | None = None,
+    atlas: tuple[Path, ...] = (),
+) -> Answer:
+    """Who hangs on whom; of one actor where `actor` is given."""
+    notes: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        with ResolvedView(ledger) as view, view.steady():
+            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
+            shown = exposure_of(found, actor, limit, form)
+            if form is Form.JSON:
+                yield from json_lines(exposure_records(shown))
+            elif form is Form.CSV:
+                yield from csv_text(exposure_rows(shown), EXPOSURE_HEAD)
+            else:
+                yield from exposure_text(shown, width)
+            found.keep(ledger, kept_exposure(shown, question.command))
+            notes.extend(found.known.notes)
+
+    return Answer(pieces(), notes)
+
+
+def exposure_of(found: KnownNetwork, actor: str | None, limit: int | None, form: Form) -> ExposureShown:
+    """Exposures, concentration and coverage, ready to be shown."""
+    network = found.network
+    ids = None if actor is None else set(found.known.actors_named(actor))
+    rows = [row for row in exposures(network) if ids is None or ids & {row.holder, row.counterparty}]
+    gross, final = throughput(network)
+    due = coverages(network, found.years, revenue_by_year(found.books))
+    return ExposureShown(
+        str(network.basis),
+        found.years,
+        cut(rows, limit, form),
+        [row for row in concentrations(network) if ids is None or row.actor in ids],
+        cut([row for row in due if ids is None or row.actor in ids], limit, form),
+        gross,
+        final,
+        (*network.assumptions, "revenue of a year that is not known is that of the latest year before it"),
+        network.name,
+    )
+
+
+def kept_exposure(shown: ExposureShown, command: str) -> Iterator[KeptResult]:
+    """Exposures and coverages as results to keep."""
+    for row in shown.exposures:
+        record: dict[str, object] = {
+            "title": f"{shown.named(row.holder)} with {shown.named(row.counterparty)}: {row.sort}",
+            "figure": amount_in_words(row.amount),
+            "path": [shown.named(row.counterparty), shown.named(row.holder)],
+            "facts": list(row.facts),
+            "assumptions": list(shown.assumptions),
+        }
+        yield KeptResult(row.id, "exposure", command, record)
+    for coverage in shown.coverages:
+        told = "not known" if coverage.revenue is None else amount_in_words(coverage.revenue)
+        record = {
+            "title": f"Coverage of {shown.named(coverage.actor)} in {coverage.year}",
+            "figure": f"{amount_in_words(coverage.due)} due, revenue {told}, ratio {ratio_in_words(coverage.ratio)}",
+            "path": [shown.named(coverage.actor)],
+            "facts": list(coverage.facts),
+            "assumptions": list(shown.assumptions),
+        }
+        yield KeptResult(coverage.id, "coverage", command, record)

@@ -1,0 +1,311 @@
+"""Loops, exposure and coverage as text and as records. Status and bound stand beside every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from interlock.network.loops import Loop
+from interlock.network.round_trips import RoundTrip
+from interlock.reporting.amounts import (
+    amount_in_words,
+    amount_record,
+    dollars,
+    interval_record,
+    ratio_in_words,
+    share_in_words,
+)
+from interlock.reporting.fact_model import SHORT_ID
+from interlock.reporting.network_model import ExposureShown, LoopsShown, Named
+from interlock.reporting.tables import NARROWEST, Column, table
+
+LOOP_HEAD = ("id", "counts", "status", "patterns", "actors", "low", "high", "told", "basis", "facts")
+EXPOSURE_HEAD = ("id", "holder", "counterparty", "class", "low", "high", "told", "bound", "basis", "facts")
+
+
+def loops_text(shown: LoopsShown, width: int) -> Iterator[str]:
+    """Each loop with its legs; round trips; how circular and how unusual the whole is; what it rests on."""
+    counting = [loop for loop in shown.loops.loops if loop.counts]
+    paper = [loop for loop in shown.loops.loops if not loop.counts]
+    yield f"Loops of money, {shown.basis} basis: {len(counting)} whose every leg counts, {len(paper)} that stand on paper only\n"
+    for title, loops in (
+        ("Every leg counts", counting),
+        ("On paper only: a leg is optional, only talked about, or of another basis", paper),
+    ):
+        if loops:
+            yield f"\n{title}\n"
+        for loop in loops:
+            yield "\n" + loop_text(loop, shown.named, width)
+    yield "\n"
+    if shown.round_trips:
+        yield _round_trips(shown.round_trips, shown.named, shown.years, width) + "\n"
+    yield f"How unusual: {shown.loops.unusual.sentence()}\n"
+    if shown.loops.balanced_share is not None:
+        finn = "not bounded" if shown.loops.finn is None else f"{shown.loops.finn:.1%}"
+        yield (
+            f"Circular share of sized flows: {shown.loops.balanced_share:.1%} (proportional) to {shown.loops.maximum_share:.1%} "
+            f"(most that could be netted); Finn cycling index, a lower measure: {finn}\n"
+        )
+    if shown.loops.unsized:
+        yield f"{shown.loops.unsized} flows have no known size: they count in loops and in no share\n"
+    if not shown.loops.complete:
+        yield "There are more loops than are shown\n"
+    yield assumptions_text(shown.assumptions)
+
+
+def loop_text(loop: Loop, named: Named, width: int) -> str:
+    """One loop: its round, bottleneck, pattern, and a line for each flow of each leg."""
+    way = " → ".join([*(named(actor) for actor in loop.actors), named(loop.actors[0])])
+    names = ", ".join(loop.patterns)
+    lines = [
+        f"Loop {loop.id[:SHORT_ID]}  {way}\n",
+        f"  {names + '; ' if names else ''}as certain as its least certain leg: {loop.status}; "
+        f"at most {amount_in_words(loop.bottleneck)} can go all the way round\n",
+    ]
+    columns = (
+        Column("Leg", shrinks=True, least=20),
+        Column("How"),
+        Column("Status"),
+        Column("How much", shrinks=True, least=12),
+        Column("Facts"),
+    )
+    rows = [
+        (
+            f"{named(leg.source)} → {named(leg.target)}",
+            str(flow.instrument) + (" (disputed)" if flow.disputed else ""),
+            str(flow.status),
+            amount_in_words(flow.amount),
+            " ".join(fact[:SHORT_ID] for fact in flow.facts),
+        )
+        for leg in loop.legs
+        for flow in leg.flows
+    ]
+    lines.append(_indented(table(columns, rows, max(width - 2, NARROWEST))))
+    return "".join(lines)
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}\n" for line in text.splitlines())
+
+
+def _round_trips(rows: Sequence[RoundTrip], named: Named, years: Sequence[int], width: int) -> str:
+    columns = (
+        Column("Round trip of", shrinks=True, least=14),
+        Column("Put in", right=True),
+        Column("Sales in the ledger", right=True),
+        Column("Least", right=True),
+        Column("Proportional", right=True),
+        Column("Most", right=True),
+    )
+    cells = [
+        (
+            named(row.vendor),
+            dollars(row.invested),
+            dollars(row.revenue),
+            dollars(row.least),
+            dollars(row.proportional),
+            dollars(row.most),
+        )
+        for row in rows
+    ]
+    when = f"{years[0]} to {years[-1]}, at the figures told"
+    head = f"Money that a seller puts into its buyers and that may come back as its sales, {when}:\n"
+    return head + table(columns, cells, max(width, NARROWEST))
+
+
+def assumptions_text(assumptions: Iterable[str]) -> str:
+    """What a result rests on, a line each."""
+    lines = list(dict.fromkeys(assumptions))
+    return "".join(["\nThis rests on:\n", *(f"  - {line}\n" for line in lines)]) if lines else ""
+
+
+def loop_record(loop: Loop, named: Named) -> dict[str, object]:
+    """A loop for programs."""
+    return {
+        "id": loop.id,
+        "counts": loop.counts,
+        "status": str(loop.status),
+        "patterns": [str(each) for each in loop.patterns],
+        "actors": [{"id": actor, "name": named(actor)} for actor in loop.actors],
+        "bottleneck": amount_record(loop.bottleneck),
+        "legs": [
+            {
+                "source": leg.source,
+                "target": leg.target,
+                "status": str(leg.status),
+                "amount": amount_record(leg.amount),
+                "flows": [
+                    {
+                        "id": flow.id,
+                        "instrument": str(flow.instrument),
+                        "status": str(flow.status),
+                        "amount": amount_record(flow.amount),
+                        "disputed": flow.disputed,
+                        "facts": list(flow.facts),
+                    }
+                    for flow in leg.flows
+                ],
+            }
+            for leg in loop.legs
+        ],
+        "facts": list(loop.facts),
+    }
+
+
+def loop_rows(shown: LoopsShown) -> Iterator[dict[str, object]]:
+    """Flat rows under LOOP_HEAD."""
+    for loop in shown.loops.loops:
+        amount = amount_record(loop.bottleneck)
+        yield {
+            "id": loop.id,
+            "counts": loop.counts,
+            "status": str(loop.status),
+            "patterns": "; ".join(loop.patterns),
+            "actors": " > ".join(map(shown.named, loop.actors)),
+            **{name: amount[name] for name in ("low", "high", "told", "basis")},
+            "facts": " ".join(loop.facts),
+        }
+
+
+def exposure_text(shown: ExposureShown, width: int) -> Iterator[str]:
+    """Direct exposures, concentration, coverage of commitments."""
+    named, wide = shown.named, max(width, NARROWEST)
+    yield f"Direct exposure, {shown.basis} basis, gross: what each stands to lose where the other fails\n"
+    columns = (
+        Column("Id"),
+        Column("Who", shrinks=True, least=12),
+        Column("With whom", shrinks=True, least=12),
+        Column("Class"),
+        Column("How much", shrinks=True, least=14),
+        Column("Facts", right=True),
+    )
+    yield table(
+        columns,
+        [
+            (
+                row.id[:SHORT_ID],
+                named(row.holder),
+                named(row.counterparty),
+                str(row.sort),
+                amount_in_words(row.amount),
+                str(len(row.facts)),
+            )
+            for row in shown.exposures
+        ],
+        wide,
+    )
+    if shown.concentrations:
+        yield "\nConcentration: how few counterparties sales and purchases rest on\n"
+        heads = (
+            Column("Who", shrinks=True, least=12),
+            Column("Side"),
+            Column("Parties", right=True),
+            Column("As if so many equal ones", right=True),
+            Column("Largest", shrinks=True, least=10),
+            Column("Its share", right=True),
+            Column("Unknown", right=True),
+        )
+        yield table(
+            heads,
+            [
+                (
+                    named(row.actor),
+                    row.side,
+                    str(row.parties),
+                    "not known" if row.effective is None else _between(row.effective.low, row.effective.high),
+                    named(row.largest) if row.largest else "",
+                    share_in_words(row.share),
+                    str(row.unsized),
+                )
+                for row in shown.concentrations
+            ],
+            wide,
+        )
+    if shown.coverages:
+        yield "\nCoverage: commitments due in a year over revenue and committed funding (above 1x they are not covered)\n"
+        heads = (
+            Column("Id"),
+            Column("Who", shrinks=True, least=12),
+            Column("Year"),
+            Column("Due", right=True),
+            Column("Revenue", right=True),
+            Column("Funding", right=True),
+            Column("Ratio", right=True),
+        )
+        yield table(
+            heads,
+            [
+                (
+                    row.id[:SHORT_ID],
+                    named(row.actor),
+                    str(row.year),
+                    amount_in_words(row.due, basis=False),
+                    "not known" if row.revenue is None else amount_in_words(row.revenue, basis=False),
+                    amount_in_words(row.funding, basis=False),
+                    ratio_in_words(row.ratio),
+                )
+                for row in shown.coverages
+            ],
+            wide,
+        )
+    yield (
+        f"\nAll purchases and leases: {amount_in_words(shown.gross)} gross; {amount_in_words(shown.final)} where what a firm "
+        "buys out of what it sells is counted once\n"
+    )
+    yield assumptions_text(shown.assumptions)
+
+
+def _between(low: float, high: float) -> str:
+    one, other = f"{low:.1f}", f"{high:.1f}"
+    return one if one == other else f"{one} to {other}"
+
+
+def exposure_rows(shown: ExposureShown) -> Iterator[dict[str, object]]:
+    """Flat rows under EXPOSURE_HEAD."""
+    for row in shown.exposures:
+        yield {
+            "id": row.id,
+            "holder": row.holder,
+            "counterparty": row.counterparty,
+            "class": str(row.sort),
+            **amount_record(row.amount),
+            "facts": " ".join(row.facts),
+        }
+
+
+def exposure_records(shown: ExposureShown) -> Iterator[dict[str, object]]:
+    """All parts for programs, each with its `type`."""
+    for row in shown.exposures:
+        yield {
+            "type": "exposure",
+            "id": row.id,
+            "holder": row.holder,
+            "counterparty": row.counterparty,
+            "class": str(row.sort),
+            "amount": amount_record(row.amount),
+            "facts": list(row.facts),
+        }
+    for concentration in shown.concentrations:
+        yield {
+            "type": "concentration",
+            "actor": concentration.actor,
+            "side": concentration.side,
+            "parties": concentration.parties,
+            "unsized": concentration.unsized,
+            "herfindahl": interval_record(concentration.herfindahl),
+            "effective_number": interval_record(concentration.effective),
+            "largest": concentration.largest,
+            "largest_share": interval_record(concentration.share),
+            "facts": list(concentration.facts),
+        }
+    for coverage in shown.coverages:
+        yield {
+            "type": "coverage",
+            "id": coverage.id,
+            "actor": coverage.actor,
+            "year": coverage.year,
+            "due": amount_record(coverage.due),
+            "revenue": None if coverage.revenue is None else amount_record(coverage.revenue),
+            "funding": amount_record(coverage.funding),
+            "ratio": interval_record(coverage.ratio),
+            "facts": list(coverage.facts),
+        }
