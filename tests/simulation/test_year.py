@@ -239,7 +239,7 @@ def networks(draw: st.DrawFn, ranks: int = 2) -> tuple[Contracts, dict[str, Any]
         )
     )
     share = st.floats(0, 0.9)
-    guaranteed = [0] if rows and draw(st.booleans()) else []
+    guaranteed = [0] if rows and rows[0][4] else []
     contracts = Contracts.of(
         actors,
         [row[0] for row in rows],

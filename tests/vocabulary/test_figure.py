@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def money(draw: st.DrawFn) -> Money:
     return Money(draw(amounts), bound, currency="USD")
 
 
-def figure(metric: FigureMetric = FigureMetric.REVENUE, quantity: Money | float = 100.0, **changes: object) -> ReferenceFigure:
+def figure(metric: FigureMetric = FigureMetric.REVENUE, quantity: Money | float = 100.0, **changes: Any) -> ReferenceFigure:
     """A figure that can be, with changes."""
     if not isinstance(quantity, Money):
         quantity = Money(quantity, currency="USD")
@@ -41,7 +42,7 @@ def figure(metric: FigureMetric = FigureMetric.REVENUE, quantity: Money | float 
     made = ReferenceFigure(
         "nvidia", metric, quantity, YEAR if flow else None, None if flow else "2025-01-26", "a filing", SourceKind.FILING
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def figure(metric: FigureMetric = FigureMetric.REVENUE, quantity: Money | float 
         (FigureMetric.CAPITAL_EXPENDITURE, {"quantity": Money(-1.0, currency="USD")}, "value"),
     ],
 )
-def test_what_cannot_be_names_its_field(metric: FigureMetric, changes: dict[str, object], field: str) -> None:
+def test_what_cannot_be_names_its_field(metric: FigureMetric, changes: dict[str, Any], field: str) -> None:
     """Each part that is wrong is refused under the name of its column."""
     with pytest.raises(WrongFigure) as caught:
         figure(metric, **changes)
@@ -118,7 +119,7 @@ def test_a_loss_makes_cost_greater_than_revenue() -> None:
 @pytest.mark.parametrize(
     "changes", [{"actor": "amd"}, {"period": "2024"}, {"quantity": Money(5.0, currency="TWD")}], ids=["firm", "year", "currency"]
 )
-def test_only_figures_of_one_thing_are_subtracted(changes: dict[str, object]) -> None:
+def test_only_figures_of_one_thing_are_subtracted(changes: dict[str, Any]) -> None:
     """Another firm, another year or another currency gives no cost."""
     figures = (figure(), figure(FigureMetric.OPERATING_RESULT, **changes))
     assert with_operating_costs(figures) == figures

@@ -30,7 +30,7 @@ VERBS = {
     "stress": "Run a scenario: what it costs whom, in each year, with bounds.",
     "talent": "List moves of people between organisations, and offers.",
     "policy": "List rules, easings and levies in time, with the deals they touch.",
-    "explain": "Show what stands behind a fact or a claim, down to the sentences.",
+    "explain": "Show what stands behind a fact, a claim or a result, down to the sentences.",
     "diff": "Show what changed between two dates or runs.",
     "judge": "Decide whether two names, claims or documents are one.",
     "rebuild": "Make facts, stories and actors again from claims and judgements.",

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+LONGEST = 126
+"""The greatest bound on the length of a cycle: one more must fit a signed byte."""
 _DISTANCES = 2_000_000
 """Distances that are held at once (roots of a chunk times nodes), five bytes each."""
 _EXTENDED = 131_072
@@ -22,10 +24,10 @@ def cycle_frontiers(starts: Ints, targets: Ints, back_starts: Ints, back_sources
     """Each simple cycle of 2 to `longest` nodes once, in blocks of rows: length, then nodes from the least one, then zeros.
 
     `starts` (nodes + 1) and `targets` are the rows of the digraph, without parallel edges and self-loops; `back_starts` and
-    `back_sources` those of its reverse. Raises ValueError where `longest` is not between 2 and 126.
+    `back_sources` those of its reverse. Raises ValueError where `longest` is not between 2 and `LONGEST`.
     """
-    if not 2 <= longest <= 126:
-        raise ValueError(f"a bound of {longest} nodes on the length of cycles: wanted 2 to 126")
+    if not 2 <= longest <= LONGEST:
+        raise ValueError(f"a bound of {longest} nodes on the length of cycles: wanted 2 to {LONGEST}")
     nodes = len(starts) - 1
     roots = np.flatnonzero((np.diff(starts) > 0) & (np.diff(back_starts) > 0))
     size = max(1, _DISTANCES // max(nodes, 1))

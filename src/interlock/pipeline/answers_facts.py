@@ -9,6 +9,7 @@ from typing import Any
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
+from interlock.ledger.results import KeptResult
 from interlock.pipeline.answers import Answer, Form, answer_explain, count_note, cut
 from interlock.pipeline.changes import changes, horizon_of
 from interlock.pipeline.fact_queries import (
@@ -27,9 +28,10 @@ from interlock.reporting import csv_text, json_lines
 from interlock.reporting.change_rows import CHANGE_HEAD, change_records, change_rows, changes_text
 from interlock.reporting.fact_model import ChangeKind, FactChange
 from interlock.reporting.facts import DISPUTE_HEAD, FACT_HEAD, dispute_rows, disputes_text, fact_rows, facts_text
+from interlock.reporting.result_text import result_text
 from interlock.reporting.stories import STORY_HEAD, stories_text, story_rows
 from interlock.reporting.trees import fact_tree_text, story_tree_text
-from interlock.vocabulary import Story
+from interlock.vocabulary import Story, claim_to_record
 from interlock.vocabulary.fact_codec import dispute_to_record, fact_to_record, story_to_record
 
 __all__ = [
@@ -168,12 +170,44 @@ def answer_id(ledger: Path, prefix: str, form: Form, width: int, colour: bool) -
     if is_id_prefix(prefix):
         with ResolvedView(ledger) as view:
             facts, claims = view.match_facts(prefix.lower()), view.match(prefix.lower())
+            results = view.match_results(prefix.lower())
+        if len(results) == 1 and not facts and not claims:
+            return answer_result(ledger, results[0], form, width)
         if len(facts) == 1 and not claims:
             return answer_fact(ledger, facts[0], form, width)
         if facts and len(facts) + len(claims) > 1:
             told = ", ".join([f"fact {each[:12]}" for each in facts] + [f"claim {each.id[:12]}" for each in claims])
             raise AmbiguousClaim(f"{prefix} may mean {told}; give more digits")
     return answer_explain(ledger, prefix, form, width, colour)
+
+
+def answer_result(ledger: Path, result: KeptResult, form: Form, width: int) -> Answer:
+    """A computed result down to the sentences: its figure, the way, each fact with its claims and quotes, what it rests on."""
+
+    def pieces() -> Iterator[str]:
+        with ResolvedView(ledger) as view, view.steady():
+            known = knowledge(view, EVERYTHING)
+            held = {fact.id for fact in known.facts}
+            wanted = [str(each) for each in result.record.get("facts", ())]
+            trees = [fact_tree(known, each) for each in wanted if each in held]
+            gone = [each for each in wanted if each not in held]
+            if form is Form.JSON:
+                yield from json_lines(
+                    [
+                        {
+                            "id": result.id,
+                            "type": result.kind,
+                            "command": f"interlock {result.command}",
+                            **result.record,
+                            "missing": gone,
+                            "claims": [claim_to_record(row.claim) for tree in trees for row in tree.claims],
+                        }
+                    ]
+                )
+                return
+            yield from result_text(result.id, result.kind, result.command, result.record, trees, gone, width)
+
+    return Answer(pieces(), [])
 
 
 def answer_changes(

@@ -20,6 +20,7 @@ from interlock.reporting.network_model import ExposureShown, LoopsShown
 from interlock.reporting.network_tables import (
     EXPOSURE_HEAD,
     LOOP_HEAD,
+    bottleneck_in_words,
     exposure_records,
     exposure_rows,
     exposure_text,
@@ -119,7 +120,7 @@ def _kept_loop(loop: Loop, shown: LoopsShown, command: str) -> KeptResult:
     way = " → ".join([*(shown.named(actor) for actor in loop.actors), shown.named(loop.actors[0])])
     record = {
         "title": f"Loop {way}",
-        "figure": f"at most {amount_in_words(loop.bottleneck)} can go all the way round",
+        "figure": bottleneck_in_words(loop),
         "status": str(loop.status),
         "patterns": [str(each) for each in loop.patterns],
         "path": [shown.named(actor) for actor in (*loop.actors, loop.actors[0])],

@@ -25,6 +25,8 @@ def dollars(value: float) -> str:
     """'$13bn', '-$2.5bn', three digits."""
     if math.isinf(value):
         return "no upper end"
+    if abs(value) < 0.5:  # less than any sum of the press: the rounding of a solver
+        return "$0"
     sign = "-" if value < 0 else ""
     return f"{sign}${number_in_words(abs(rounded(value)))}"
 
@@ -45,7 +47,7 @@ def amount_in_words(amount: Amount, *, basis: bool = True) -> str:
 
 def interval_in_words(interval: Interval) -> str:
     """'$42bn to $210bn', or one figure where both ends are one (to three digits)."""
-    low, high = rounded(interval.low), rounded(interval.high)
+    low, high = (0.0 if abs(end) < 0.5 else rounded(end) for end in (interval.low, interval.high))
     if low == high or abs(high - low) <= 1e-6 * max(abs(low), abs(high)):
         return dollars(high)
     if math.isinf(high):

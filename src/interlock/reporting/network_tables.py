@@ -58,8 +58,7 @@ def loop_text(loop: Loop, named: Named, width: int) -> str:
     names = ", ".join(loop.patterns)
     lines = [
         f"Loop {loop.id[:SHORT_ID]}  {way}\n",
-        f"  {names + '; ' if names else ''}as certain as its least certain leg: {loop.status}; "
-        f"at most {amount_in_words(loop.bottleneck)} can go all the way round\n",
+        f"  {names + '; ' if names else ''}as certain as its least certain leg: {loop.status}; {bottleneck_in_words(loop)}\n",
     ]
     columns = (
         Column("Leg", shrinks=True, least=20),
@@ -81,6 +80,14 @@ def loop_text(loop: Loop, named: Named, width: int) -> str:
     ]
     lines.append(_indented(table(columns, rows, max(width - 2, NARROWEST))))
     return "".join(lines)
+
+
+def bottleneck_in_words(loop: Loop) -> str:
+    """What can go all the way round, in words."""
+    if not loop.bottleneck.known:
+        return "how much can go round is unknown"
+    told = amount_in_words(loop.bottleneck)
+    return f"{told if told.startswith('up to') else f'at most {told}'} can go all the way round"
 
 
 def _indented(text: str) -> str:

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from interlock.network.amounts import Amount, amount_of
 from interlock.network.flows import VOID
-from interlock.vocabulary import Fact, Kind
+from interlock.vocabulary import Fact, Kind, Status
 from interlock.vocabulary.currencies import UNITS_PER_DOLLAR
 from interlock.vocabulary.figure import (
     OVER_A_PERIOD,
@@ -40,11 +40,13 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class BookFigure:
-    """A figure with its standing; `facts` say it, where it comes from the ledger."""
+    """A figure with its standing; `facts` say it, where it comes from the ledger. Of equals the one with more `weight` counts:
+    what is done before what is planned, then what more origins tell."""
 
     figure: ReferenceFigure
     standing: Standing
     facts: tuple[str, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,18 @@ def figures_of_facts(facts: Iterable[Fact]) -> tuple[BookFigure, ...]:
             )
         except WrongFigure:
             continue
-        found.append(BookFigure(figure, Standing.LEDGER if plain or not over else Standing.LEDGER_UNCLEAR, (fact.id,)))
+        standing = Standing.LEDGER if plain or not over else Standing.LEDGER_UNCLEAR
+        weight = len(fact.origins) + 1000 * (fact.status is Status.DONE)
+        found.append(BookFigure(figure, standing, (fact.id,), weight))
     return tuple(found)
 
 
 def _year_of(fact: Fact) -> tuple[str | None, bool]:
-    """The year of a flow, and whether the fact says plainly that it is a whole one."""
+    """The year of a flow, and whether the fact says plainly that it is a whole one. 'A year' may be a rate of the month."""
     if fact.period and len(fact.period) == 4:
         return fact.period, True
     if fact.period is None and fact.per == "year":
-        return (fact.date or "")[:4] or None, True
+        return (fact.date or "")[:4] or None, False
     if fact.period is None and fact.per is None and fact.date and len(fact.date) == 4:
         return fact.date, False
     return None, False
@@ -132,8 +136,8 @@ def _best(rows: Iterable[BookFigure], metric: FigureMetric) -> BookFigure | None
     return min(found, key=lambda row: (row.standing, *_latest_first(row)), default=None)
 
 
-def _latest_first(row: BookFigure) -> tuple[int, float]:
-    return -int(row.figure.span()[1].replace("-", "")), -row.figure.quantity.largest()
+def _latest_first(row: BookFigure) -> tuple[int, int, float]:
+    return -int(row.figure.span()[1].replace("-", "")), -row.weight, row.figure.quantity.largest()
 
 
 def _book(actor: str, rows: list[BookFigure]) -> Book:

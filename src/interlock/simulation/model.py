@@ -264,7 +264,7 @@ class StressModel:
                     for year in range(len(made)):
                         made[year][number] = column[year - late] if year >= late else 0.0
                 for year, when in enumerate(self.years):
-                    if shock.holds(when) and _meets(shock, row):
+                    if shock.holds(when) and meets(shock, row):
                         made[year][number] *= shock.apply(1.0)
         return made
 
@@ -312,7 +312,7 @@ def _bans(shocks: Sequence[Shock]) -> bool:
     return any(shock.field is ShockField.SUPPLY for shock in shocks)
 
 
-def _meets(shock: Shock, row: Contract) -> bool:
+def meets(shock: Shock, row: Contract) -> bool:
     """Whether a stop of funding or of supply meets a contract."""
     if shock.field is ShockField.FUNDING:
         return row.flow.instrument in FINANCING and row.payer == shock.target and (not shock.to or row.payee in shock.to)

@@ -112,6 +112,7 @@ _KEYS = frozenset({"name", "description", "based_on", "window", "basis", "status
 _SHOCK_KEYS = frozenset({"target", "field", "op", "value", "years", "to", "currency"})
 _ASSUME_KEYS = frozenset({"target", "field", "value", "of", "times", "currency", "why"})
 
+COUNTRY = "country:"
 Resolve = Callable[[str], str | None]
 """The id of an actor that has this name or id; None where nobody has."""
 
@@ -237,7 +238,7 @@ def _shock(row: Mapping[str, Any], where: str, resolve: Resolve, rates: Mapping[
     if any(year < 1900 or year > 2200 for year in years):
         raise BadScenario(f"{where}: years holds {min(years)}; wanted years such as 2027")
     others = row.get("to", [])
-    to = tuple(_actor(each, where, "to", resolve) for each in (others if isinstance(others, list) else [others]))
+    to = tuple(_party(each, where, resolve) for each in (others if isinstance(others, list) else [others]))
     return Shock(_actor(row["target"], where, "target", resolve), sort, op, value, tuple(sorted(years)), to)
 
 
@@ -340,6 +341,15 @@ def _number(value: object, where: object, key: str) -> float:
     if not math.isfinite(number):
         raise BadScenario(f"{where}: {key} is {value!r}; wanted a finite number")
     return number
+
+
+def _party(name: object, where: str, resolve: Resolve) -> str:
+    """An actor, or all of a country: 'country:CN'."""
+    if isinstance(name, str) and name.startswith(COUNTRY):
+        if not re.fullmatch("[A-Z]{2}", name.removeprefix(COUNTRY)):
+            raise BadScenario(f"{where}: to names '{name}'; wanted two capital letters, such as {COUNTRY}CN")
+        return name
+    return _actor(name, where, "to", resolve)
 
 
 def _actor(name: object, where: str, key: str, resolve: Resolve) -> str:

@@ -20,7 +20,7 @@ from interlock.network.amounts import Amount
 from interlock.network.concentration import Interval
 from interlock.network.flows import SALES, Instrument, NetworkLayer, result_id
 from interlock.simulation.attribution import shapley
-from interlock.simulation.model import BILLION, StressModel, moved_by, targets_of
+from interlock.simulation.model import BILLION, StressModel, meets, moved_by, targets_of
 from interlock.simulation.results import ActorLoss, Channel, Loss, Standing, StressResult
 from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
 from interlock.simulation.solving import Frozen
@@ -66,7 +66,7 @@ def stress(model: StressModel, scenario: Scenario, *, seed: int = 0, samples: in
         tuple(_actor_losses(model, scenario, losses, base, stressed, direct)),
         tuple(_standings(model, scenario, model.needs(points), stressed, greatest, least)),
         (*model.assumptions, *_said(scenario)),
-        tuple(_unknown(model)),
+        (*_met_nothing(model, scenario, losses), *_unknown(model)),
         max(row.cleared.sweeps for row in stressed.results),
         last.residual,
         points.shape[1],
@@ -286,6 +286,26 @@ def _said(scenario: Scenario) -> Sequence[str]:
         )
     if any(shock.op is Op.STOP and shock.field is ShockField.GUARANTEE for shock in scenario.shocks):
         said.append("a guarantee that is called is paid in full up to its sum; one without a stated sum has no upper end")
+    return said
+
+
+def _met_nothing(model: StressModel, scenario: Scenario, losses: Sequence[Loss]) -> list[str]:
+    """Shocks that touch no deal of the network, so that nobody takes a silence for safety."""
+    said, name = [], model.network.name
+    for shock in scenario.shocks:
+        at = name(shock.target)
+        if shock.field is ShockField.PRICE and not any(
+            row.channel is Channel.EQUITY and row.path[0] == shock.target for row in losses
+        ):
+            said.append(
+                f"{at}: no stake in it of told size, held by somebody, counts in this network (or its worth is not known)"
+            )
+        if shock.field is ShockField.GUARANTEE and not any(row.channel is Channel.GUARANTEE for row in losses):
+            said.append(f"{at}: it guarantees nothing in this network")
+        if shock.field in (ShockField.FUNDING, ShockField.SUPPLY) and not any(meets(shock, row) for row in model.contracts):
+            said.append(f"{at}: no deal of told size in this network is met by its stop of {shock.field}")
+        if shock.field is ShockField.PAYMENTS and not any(row.payer == shock.target for row in model.contracts):
+            said.append(f"{at}: it owes nothing of told size in this network")
     return said
 
 
