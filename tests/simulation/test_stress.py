@@ -72,7 +72,7 @@ def test_a_funder_that_stops_loses_its_own_sales() -> None:
         fact(Kind.INVESTS_IN, NVIDIA, OPENAI, amount=bn(10), date="2026"),
         fact(Kind.BUYS_FROM, OPENAI, NVIDIA, amount=bn(10), period="P1Y", date="2026"),
     ]
-    known = {"openai": Book("openai", *(_exactly(each) for each in (0.0, 0.0, 0.0)))}
+    known = {"openai": Book("openai", _exactly(0.0), _exactly(0.0), _exactly(0.0))}
     result = run(facts, "nvidia:funding=stop", known=known)
     second = [row for row in result.losses if row.actor == "nvidia"]
     assert second[0].network.high == pytest.approx(10e9)

@@ -15,7 +15,7 @@ from interlock.pipeline.answers_network import answer_exposure
 @click.command("exposure")
 @click.option("--actor", metavar="ACTOR", help="Only what this actor has at risk, or is the risk of.")
 @network_options
-def command(actor: str | None, **given: Any) -> None:
+def command(actor: str | None, **given: Any) -> int:
     """Show direct exposure by class, concentration, and how far commitments are covered.
 
     Amounts are intervals; what is unknown is counted as unknown, not as nothing. Coverage is what an actor has committed to
@@ -37,4 +37,4 @@ def command(actor: str | None, **given: Any) -> None:
         limit=given["limit"],
         atlas=settings.atlas,
     )
-    show(answer, given["quiet"])
+    return show(answer, given["quiet"])

@@ -18,7 +18,7 @@ from interlock.pipeline.answers_network import answer_loops
 @click.option("--redraws", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Networks redrawn to compare.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the redraws.")
 @network_options
-def command(actor: str | None, longest: int, redraws: int, seed: int, **given: Any) -> None:
+def command(actor: str | None, longest: int, redraws: int, seed: int, **given: Any) -> int:
     """List loops of money across equity, purchases, leases, loans, guarantees and warrants.
 
     Each leg is shown with its status and amount; a loop is as certain as its least certain leg, and at most its least leg
@@ -44,4 +44,4 @@ def command(actor: str | None, longest: int, redraws: int, seed: int, **given: A
         limit=given["limit"],
         atlas=settings.atlas,
     )
-    show(answer, given["quiet"])
+    return show(answer, given["quiet"])

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import click
 
+from interlock.cli.codes import OK, SOME_FAILED
 from interlock.pipeline.answers import Answer
 
 _WIDTH_WITHOUT_TERMINAL = 140
@@ -31,12 +32,15 @@ def emit(pieces: Iterable[str]) -> None:
         raise OutputClosed from None
 
 
-def show(answer: Answer, quiet: bool = False) -> None:
-    """Print an answer: its text to standard output, its notes to standard error."""
+def show(answer: Answer, quiet: bool = False) -> int:
+    """Print an answer: its text to standard output, its notes to standard error. Return the exit code that it asks for."""
     emit(answer.text)
+    for failure in answer.failures:
+        click.echo(f"interlock: {failure}", err=True)
     if not quiet:
         for note in answer.notes:
             click.echo(note, err=True)
+    return SOME_FAILED if answer.failures else OK
 
 
 def width() -> int:

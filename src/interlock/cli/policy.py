@@ -15,7 +15,7 @@ from interlock.pipeline.answers_people import answer_policy
 @click.command("policy")
 @click.option("--actor", metavar="ACTOR", help="Only rules by or on this actor.")
 @network_options
-def command(actor: str | None, **given: Any) -> None:
+def command(actor: str | None, **given: Any) -> int:
     """List restrictions, easings and levies in time, each with the deals, firms and products that it touches.
 
     \b
@@ -33,4 +33,4 @@ def command(actor: str | None, **given: Any) -> None:
         limit=given["limit"],
         atlas=settings.atlas,
     )
-    show(answer, given["quiet"])
+    return show(answer, given["quiet"])

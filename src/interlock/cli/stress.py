@@ -35,7 +35,7 @@ def command(
     sensitivity: str | None,
     rank: bool,
     **given: Any,
-) -> None:
+) -> int:
     """Run a scenario on the deals of the ledger: losses by actor and year, direct and second-round, with bounds.
 
     SCENARIO is a TOML file, or the name of a shipped one; without any, the shipped ones are listed. A loss is always the
@@ -48,8 +48,7 @@ def command(
       interlock stress mine.toml --draws 10000 --sensitivity tornado --rank
     """
     if scenario is None and not shocks:
-        show(answer_scenarios(), given["quiet"])
-        return
+        return show(answer_scenarios(), given["quiet"])
     settings = settings_of(ledger=given["ledger"], atlas=given["atlas"])
     words = " ".join(["stress", *([scenario] if scenario else []), *(f"--shock {each}" for each in shocks)])
     answer = answer_stress(
@@ -61,4 +60,4 @@ def command(
         width(),
         settings.atlas,
     )
-    show(answer, given["quiet"])
+    return show(answer, given["quiet"])

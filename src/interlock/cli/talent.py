@@ -15,7 +15,7 @@ from interlock.pipeline.answers_people import answer_talent
 @click.command("talent")
 @click.option("--actor", metavar="ACTOR", help="Only moves to or from this organisation.")
 @network_options
-def command(actor: str | None, **given: Any) -> None:
+def command(actor: str | None, **given: Any) -> int:
     """List moves of people between organisations, and offers.
 
     Named people and counted groups stand together, and nobody is counted twice: "eleven, seven of them from A, three from B, one
@@ -29,4 +29,4 @@ def command(actor: str | None, **given: Any) -> None:
     settings = settings_of(ledger=given["ledger"], atlas=given["atlas"])
     form = form_of(given["as_json"], given["as_csv"])
     question = question_from(given, "talent")
-    show(answer_talent(settings.ledger, question, form, width(), actor=actor, atlas=settings.atlas), given["quiet"])
+    return show(answer_talent(settings.ledger, question, form, width(), actor=actor, atlas=settings.atlas), given["quiet"])

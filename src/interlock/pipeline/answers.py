@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -54,10 +54,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Pieces of text for standard output, and notes for standard error, which are complete when the text is."""
+    """Pieces of text for standard output, and notes for standard error, which are complete when the text is.
+
+    `failures` are records of the user's files that were left out, a line each.
+    """
 
     text: Iterator[str]
     notes: list[str]
+    failures: list[str] = field(default_factory=list)
 
 
 def answer_claims(ledger: Path, question: Question, form: Form, width: int) -> Answer:

@@ -49,6 +49,7 @@ def answer_loops(
 ) -> Answer:
     """The loops of the ledger's money flows, those through one actor where `actor` is given."""
     notes: list[str] = []
+    failures: list[str] = []
 
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view, view.steady():
@@ -62,8 +63,9 @@ def answer_loops(
                 yield from loops_text(shown, width)
             found.keep(ledger, (_kept_loop(loop, shown, question.command) for loop in shown.loops.loops))
             notes.extend(found.known.notes)
+            failures.extend(found.failures)
 
-    return Answer(pieces(), notes)
+    return Answer(pieces(), notes, failures)
 
 
 def loops_of(
@@ -142,6 +144,7 @@ def answer_exposure(
 ) -> Answer:
     """Who hangs on whom; of one actor where `actor` is given."""
     notes: list[str] = []
+    failures: list[str] = []
 
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view, view.steady():
@@ -155,8 +158,9 @@ def answer_exposure(
                 yield from exposure_text(shown, width)
             found.keep(ledger, kept_exposure(shown, question.command))
             notes.extend(found.known.notes)
+            failures.extend(found.failures)
 
-    return Answer(pieces(), notes)
+    return Answer(pieces(), notes, failures)
 
 
 def exposure_of(found: KnownNetwork, actor: str | None, limit: int | None, form: Form) -> ExposureShown:

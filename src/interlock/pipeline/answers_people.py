@@ -31,6 +31,7 @@ def answer_talent(
 ) -> Answer:
     """Moves of people between organisations, of one organisation where `actor` is given."""
     notes: list[str] = []
+    failures: list[str] = []
 
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view, view.steady():
@@ -46,8 +47,9 @@ def answer_talent(
                 yield from talent_text(shown, width)
             found.keep(ledger, _kept(shown, question.command))
             notes.extend(found.known.notes)
+            failures.extend(found.failures)
 
-    return Answer(pieces(), notes)
+    return Answer(pieces(), notes, failures)
 
 
 def _of(shown: Talent, actors: set[str] | None) -> Talent:
@@ -86,6 +88,7 @@ def answer_policy(
 ) -> Answer:
     """Rules in the order of time, those of or on one actor where `actor` is given."""
     notes: list[str] = []
+    failures: list[str] = []
 
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view, view.steady():
@@ -105,5 +108,6 @@ def answer_policy(
             else:
                 yield from policy_text(shown, width)
             notes.extend(found.known.notes)
+            failures.extend(found.failures)
 
-    return Answer(pieces(), notes)
+    return Answer(pieces(), notes, failures)

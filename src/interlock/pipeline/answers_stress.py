@@ -41,6 +41,7 @@ def answer_stress(
 ) -> Answer:
     """What a scenario costs whom."""
     notes: list[str] = []
+    failures: list[str] = []
 
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view, view.steady():
@@ -65,8 +66,9 @@ def answer_stress(
                 )
             found.keep(ledger, kept_losses(done, question.command))
             notes.extend(found.known.notes)
+            failures.extend(found.failures)
 
-    return Answer(pieces(), notes)
+    return Answer(pieces(), notes, failures)
 
 
 def kept_losses(done: Stressed, command: str) -> Iterator[KeptResult]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -38,11 +38,11 @@ class NetworkQuestion:
 
 @dataclass
 class KnownNetwork:
-    """A network with the facts and books behind it. `notes` are for the user, `bad_rows` counts rows of figures left out."""
+    """A network with the facts and books behind it. `failures` are rows of a user's figures that are left out."""
 
     known: Knowledge
     question: NetworkQuestion
-    bad_rows: int = 0
+    failures: list[str] = field(default_factory=list)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -68,8 +68,7 @@ class KnownNetwork:
         for path in self.question.figures:
             good, bad = read_figures_csv(path, named)
             own += good
-            self.bad_rows += len(bad)
-            self.known.notes += [f"{error}; the row is left out" for error in bad]
+            self.failures += [f"{error}; the row is left out" for error in bad]
         told = figures_of_facts(self.facts.values())
         return books([*ranked(own, user=True), *told, *ranked(load_figures())])
 
