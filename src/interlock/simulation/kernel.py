@@ -10,7 +10,9 @@ import numpy as np
 
 from interlock.simulation.year import Contracts, Floats, YearInputs, year_map
 
-WORTH_COMPILING = 300_000
+_TOGETHER = 16
+"""Draws that one thread sweeps together: two cache lines of each row."""
+WORTH_COMPILING = 100_000
 """Draws times contracts from which compiling (two seconds) pays."""
 
 
@@ -21,42 +23,37 @@ def sweep_down(contracts: Contracts, inputs: YearInputs, tolerance: float, most:
     compiled = _compiled() if plain and large else None
     if compiled is None:
         return _in_numpy(contracts, inputs, tolerance, most)
-    order = np.argsort(contracts.payee, kind="stable")
+    order = np.argsort(contracts.payee, kind="stable").astype(np.uint32)
     starts = np.searchsorted(contracts.payee[order], np.arange(contracts.actors + 1)).astype(np.uint32)
-    rows = [np.ascontiguousarray(value.T) for value in vars(inputs).values()]
-    names = list(vars(inputs))
-    by_name = dict(zip(names, rows, strict=True))
-    hard, soft = np.ones((inputs.draws, contracts.actors)), np.ones((inputs.draws, contracts.actors))
-    margin = 1.0 - by_name["variable_cost"] * (1.0 - by_name["sunk_share"])
-    sunk = by_name["variable_cost"] * by_name["sunk_share"] * by_name["planned_revenue"]
-    own = by_name["cash"] + by_name["outside_financing"] + by_name["outside_revenue"] * margin - sunk
-    own += by_name["credit_line"] - by_name["fixed_cost"]
-    dues = (contracts.out @ inputs.hard + inputs.outside_hard).T.copy()
-    planned = (contracts.out @ inputs.soft).T.copy()
+    margin = 1.0 - inputs.variable_cost * (1.0 - inputs.sunk_share)
+    own = inputs.cash + inputs.outside_financing + inputs.outside_revenue * margin + inputs.credit_line - inputs.fixed_cost
+    own -= inputs.variable_cost * inputs.sunk_share * inputs.planned_revenue
+    hard, soft = np.ones((contracts.actors, inputs.draws)), np.ones((contracts.actors, inputs.draws))
     compiled(
         starts,
-        contracts.payer[order].astype(np.uint32),
-        contracts.revenue[order],
-        np.ascontiguousarray(by_name["hard"][:, order]),
-        np.ascontiguousarray(by_name["soft"][:, order]),
+        order,
+        contracts.payer.astype(np.uint32),
+        contracts.revenue,
+        inputs.hard,
+        inputs.soft,
         own,
-        dues,
-        planned,
+        contracts.out @ inputs.hard + inputs.outside_hard,
+        contracts.out @ inputs.soft,
         margin,
-        by_name["outside_revenue"],
-        by_name["planned_revenue"],
-        by_name["pass_through"],
-        by_name["floor"],
-        by_name["own_recovery"],
-        by_name["received_recovery"],
-        by_name["hard_limit"],
-        by_name["soft_limit"],
+        inputs.outside_revenue,
+        inputs.planned_revenue,
+        inputs.pass_through,
+        inputs.floor,
+        inputs.own_recovery,
+        inputs.received_recovery,
+        inputs.hard_limit,
+        inputs.soft_limit,
         hard,
         soft,
         tolerance,
         most,
     )
-    return np.ascontiguousarray(hard.T), np.ascontiguousarray(soft.T)
+    return hard, soft
 
 
 def _in_numpy(contracts: Contracts, inputs: YearInputs, tolerance: float, most: int) -> tuple[Floats, Floats]:
@@ -79,46 +76,53 @@ def _compiled() -> Callable[..., Any] | None:
 
     @njit(parallel=True, nogil=True)  # type: ignore[untyped-decorator,unused-ignore]
     def down(  # type: ignore[no-untyped-def]
-        starts, payer, revenue, hard_due, soft_due, own, dues, planned, margin, outside, plan, follows, floor, keeps_own,
+        starts, order, payer, revenue, hard_due, soft_due, own, dues, planned, margin, outside, plan, follows, floor, keeps_own,
         keeps_received, hard_limit, soft_limit, hard, soft, tolerance, most,
     ):  # fmt: skip
-        draws, actors = hard.shape
-        for draw in prange(draws):
-            old_hard, old_soft = hard[draw], soft[draw]
-            new_hard, new_soft = np.empty(actors), np.empty(actors)
+        actors, draws = hard.shape
+        blocks = (draws + _TOGETHER - 1) // _TOGETHER
+        for block in prange(blocks):
+            first = block * _TOGETHER
+            width = min(_TOGETHER, draws - first)
+            last = first + width
+            new_hard, new_soft = np.empty((actors, width)), np.empty((actors, width))
+            sold, financed = np.empty(width), np.empty(width)
             for _ in range(most):
                 change = 0.0
                 for actor in range(actors):
-                    sold, financed = 0.0, 0.0
-                    for at in range(starts[actor], starts[actor + 1]):
+                    sold[:] = 0.0
+                    financed[:] = 0.0
+                    for place in range(starts[actor], starts[actor + 1]):
+                        at = order[place]
                         who = payer[at]
-                        paid = hard_due[draw, at] * old_hard[who] + soft_due[draw, at] * old_soft[who]
-                        if revenue[at]:
-                            sold += paid
-                        else:
-                            financed += paid
-                    received = sold * margin[draw, actor] + financed
-                    mine, due = own[draw, actor], dues[draw, actor]
-                    resources = mine + received
-                    solvent = resources >= due - 1e-12 * max(1.0, due)
-                    rate, will = 1.0, 0.0
-                    if solvent:
-                        kept = 1.0
-                        if plan[draw, actor] > 0:
-                            kept = min(1.0, (outside[draw, actor] + sold) / plan[draw, actor])
-                        will = min(1.0 - follows[draw, actor] * (1.0 - kept), soft_limit[draw, actor])
-                        if planned[draw, actor] > 0:
-                            will = min(will, max(resources - due - floor[draw, actor], 0.0) / planned[draw, actor])
-                        else:
-                            will = 1.0
-                    elif due > 0:
-                        left = keeps_own[draw, actor] * max(mine, 0.0) - max(-mine, 0.0) + keeps_received[draw, actor] * received
-                        rate = min(max(left / due, 0.0), 1.0)
-                    rate = min(rate, hard_limit[draw, actor])
-                    change = max(change, abs(rate - old_hard[actor]), abs(will - old_soft[actor]))
-                    new_hard[actor], new_soft[actor] = rate, will
-                old_hard[:] = new_hard
-                old_soft[:] = new_soft
+                        into = sold if revenue[at] else financed
+                        for d in range(width):
+                            draw = first + d
+                            into[d] += hard_due[at, draw] * hard[who, draw] + soft_due[at, draw] * soft[who, draw]
+                    for d in range(width):
+                        draw = first + d
+                        received = sold[d] * margin[actor, draw] + financed[d]
+                        mine, due = own[actor, draw], dues[actor, draw]
+                        resources = mine + received
+                        rate, will = 1.0, 0.0
+                        if resources >= due - 1e-12 * max(1.0, due):
+                            kept = 1.0
+                            if plan[actor, draw] > 0:
+                                kept = min(1.0, (outside[actor, draw] + sold[d]) / plan[actor, draw])
+                            will = min(1.0 - follows[actor, draw] * (1.0 - kept), soft_limit[actor, draw])
+                            if planned[actor, draw] > 0:
+                                will = min(will, max(resources - due - floor[actor, draw], 0.0) / planned[actor, draw])
+                            else:
+                                will = 1.0
+                        elif due > 0:
+                            left = keeps_own[actor, draw] * max(mine, 0.0) - max(-mine, 0.0)
+                            left += keeps_received[actor, draw] * received
+                            rate = min(max(left / due, 0.0), 1.0)
+                        rate = min(rate, hard_limit[actor, draw])
+                        change = max(change, abs(rate - hard[actor, draw]), abs(will - soft[actor, draw]))
+                        new_hard[actor, d], new_soft[actor, d] = rate, will
+                hard[:, first:last] = new_hard
+                soft[:, first:last] = new_soft
                 if change <= tolerance:
                     break
 

@@ -20,7 +20,8 @@ from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
 from interlock.simulation.years import run_years
 
 Floats = NDArray[np.float64]
-_BLOCK = 1_000
+_CELLS = 131_072
+"""Contracts times draws that are run together: what a cache holds."""
 TAIL = 0.95
 
 
@@ -90,8 +91,9 @@ def distribution(values: ArrayLike) -> Distribution:
 def losses_at(model: StressModel, scenario: Scenario, points: Floats) -> Floats:
     """What each actor no longer receives over the window, in dollars: [actors, draws]. Blocks keep memory small."""
     parts = []
-    for start in range(0, points.shape[1], _BLOCK):
-        block = points[:, start : start + _BLOCK]
+    together = max(16, _CELLS // max(len(model.contracts), 1))
+    for start in range(0, points.shape[1], together):
+        block = points[:, start : start + together]
         base = run_years(model.plan(block), check=False)
         stressed = run_years(model.plan(block, scenario.shocks, base.plan), check=False)
         lost = (base.paid() - stressed.paid()).sum(axis=0) * BILLION

@@ -205,25 +205,33 @@ class _State:
     """What one year leaves for the next."""
 
     cash: Floats
-    deferred: Floats  # soft dues carried over, by contract
-    spending: Floats  # factor on soft dues, by contract
-    gone: Floats  # factor on all dues of contracts, by contract
+    deferred: Floats | None  # soft dues carried over, by contract; None where nothing is
+    spending: Floats | None  # factor on soft dues, by contract
+    gone: Floats | None  # factor on all dues, by contract
     claims: dict[int, Floats]  # cumulative purchases by contract
     drawn: dict[int, Floats]
 
     @staticmethod
     def of(plan: YearPlan) -> _State:
-        size = plan.inputs[0].hard.shape
-        zero = np.zeros(size)
-        return _State(plan.inputs[0].cash, zero, np.ones(size), np.ones(size), {}, {})
+        return _State(plan.inputs[0].cash, None, None, None, {}, {})
 
     def due(self, plan: YearPlan, number: int) -> YearInputs:
         inputs = plan.inputs[number]
-        hard, soft = inputs.hard * self.gone, (inputs.soft * self.spending + self.deferred) * self.gone
+        hard, soft = inputs.hard, inputs.soft
+        if self.spending is not None:
+            soft = soft * self.spending
+        if self.deferred is not None:
+            soft = soft + self.deferred
+        if self.gone is not None:
+            hard, soft = hard * self.gone, soft * self.gone
+        if plan.tranches and soft is inputs.soft:
+            soft = soft.copy()
         for row in plan.tranches:
             counted = sum((self.claims.get(each, np.zeros(plan.draws)) for each in row.trigger), np.zeros(plan.draws))
             now = row.drawn(counted)
-            soft[row.contract] = (now - self.drawn.get(row.contract, np.zeros(plan.draws))) * self.gone[row.contract]
+            soft[row.contract] = now - self.drawn.get(row.contract, np.zeros(plan.draws))
+            if self.gone is not None:
+                soft[row.contract] *= self.gone[row.contract]
             self.drawn[row.contract] = now
         cash = self.cash if number else inputs.cash
         made = replace(inputs, hard=hard, soft=soft, cash=cash)
@@ -250,14 +258,21 @@ class _State:
         if plan.persistence is not None:
             planned = result.inputs.planned_revenue
             kept = np.divide(result.revenue, planned, out=np.ones_like(planned), where=planned > 0)
-            self.spending = self.spending * (1.0 - plan.persistence * (1.0 - np.minimum(kept, 1.0)))[payer]
+            self.spending = _times(self.spending, (1.0 - plan.persistence * (1.0 - np.minimum(kept, 1.0)))[payer])
+        if not result.default.any():
+            return
         fallen = result.default[payer]
         if plan.resolution is Resolution.LIQUIDATE:
-            dead = fallen | result.default[plan.contracts.payee]
-            self.gone = np.where(dead, 0.0, self.gone)
-        else:
-            self.gone = np.where(fallen, self.gone * (1.0 - plan.haircut), self.gone)
-            self.spending = np.where(fallen, self.spending * plan.scale, self.spending)
+            self.gone = _times(self.gone, np.where(fallen | result.default[plan.contracts.payee], 0.0, 1.0))
+            return
+        if plan.haircut:
+            self.gone = _times(self.gone, np.where(fallen, 1.0 - plan.haircut, 1.0))
+        if plan.scale != 1.0:
+            self.spending = _times(self.spending, np.where(fallen, plan.scale, 1.0))
+
+
+def _times(before: Floats | None, factor: Floats) -> Floats:
+    return factor if before is None else before * factor
 
 
 def break_even_cash(contracts: Contracts, inputs: YearInputs, actor: int) -> float:
