@@ -186,3 +186,30 @@ def test_csv_has_its_head(press: Stage) -> None:
     """For spreadsheets."""
     assert press.run("stress", "openai-pays-40-percent", "--csv")[1].startswith("id,actor,year,channel,")
     assert press.run("loops", "--csv")[1].startswith("id,counts,status,patterns,actors,")
+
+
+def test_figures_tell_source_and_standing(press: Stage) -> None:
+    """The ledger's own figure of a whole year stands above the press."""
+    rows = _rows(press.run("figures", "--actor", "OpenAI", "--json")[1])
+    revenue = next(row for row in rows if row["metric"] == "revenue")
+    assert (revenue["value"], revenue["standing"]) == (13e9, "ledger")
+    assert "Form 10-K" in press.run("figures", "--actor", "oracle")[1]
+
+
+def test_a_file_of_edgar_becomes_a_csv_that_figures_takes(press: Stage) -> None:
+    """Import, then use."""
+    pytest.importorskip("edgar")
+    recorded = Path(__file__).parent.parent / "reading" / "data" / "companyfacts_example.json"
+    code, out, err = press.run("figures", "--edgar", str(recorded), "--actor", "oracle")
+    assert code in (0, 3), err
+    assert out.startswith("actor,metric,value,")
+    (press.folder / "own.csv").write_text(out, encoding="utf-8")
+    rows = _rows(press.run("figures", "--figures", "own.csv", "--actor", "oracle", "--json")[1])
+    assert {row["standing"] for row in rows if row["metric"] in ("revenue", "cash")} == {"yours"}
+
+
+def test_edgar_wants_to_know_who_asks(press: Stage) -> None:
+    """No network is touched without a name."""
+    code, _, err = press.run("figures", "--edgar", "ORCL")
+    assert code == 1
+    assert "--identity" in err

@@ -28,6 +28,7 @@ VERBS = {
     "loops": "List loops of money, with the status of each leg.",
     "exposure": "Show who hangs on whom, and how far commitments are covered.",
     "stress": "Run a scenario: what it costs whom, in each year, with bounds.",
+    "figures": "List what is known of firms' accounts, or import it from SEC EDGAR.",
     "talent": "List moves of people between organisations, and offers.",
     "policy": "List rules, easings and levies in time, with the deals they touch.",
     "explain": "Show what stands behind a fact, a claim or a result, down to the sentences.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from interlock.network.loops import Loop
 from interlock.network.round_trips import RoundTrip
@@ -14,6 +14,7 @@ from interlock.reporting.amounts import (
     ratio_in_words,
     share_in_words,
 )
+from interlock.reporting.assumptions import assumptions_text
 from interlock.reporting.fact_model import SHORT_ID
 from interlock.reporting.network_model import ExposureShown, LoopsShown, Named
 from interlock.reporting.tables import NARROWEST, Column, table
@@ -117,12 +118,6 @@ def _round_trips(rows: Sequence[RoundTrip], named: Named, years: Sequence[int], 
     when = f"{years[0]} to {years[-1]}, at the figures told"
     head = f"Money that a seller puts into its buyers and that may come back as its sales, {when}:\n"
     return head + table(columns, cells, max(width, NARROWEST))
-
-
-def assumptions_text(assumptions: Iterable[str]) -> str:
-    """What a result rests on, a line each."""
-    lines = list(dict.fromkeys(assumptions))
-    return "".join(["\nThis rests on:\n", *(f"  - {line}\n" for line in lines)]) if lines else ""
 
 
 def loop_record(loop: Loop, named: Named) -> dict[str, object]:

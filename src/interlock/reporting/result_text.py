@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from interlock.reporting.assumptions import assumptions_text
 from interlock.reporting.fact_model import SHORT_ID, FactTree
-from interlock.reporting.network_tables import assumptions_text
 from interlock.reporting.trees import fact_tree_text
 
 

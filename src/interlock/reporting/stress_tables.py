@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from interlock.network.flows import FlowNetwork
 from interlock.reporting.amounts import dollars, interval_in_words, interval_record
+from interlock.reporting.assumptions import assumptions_text
 from interlock.reporting.fact_model import SHORT_ID
-from interlock.reporting.network_tables import assumptions_text
 from interlock.reporting.tables import NARROWEST, Column, table
 from interlock.simulation.results import Loss, Standing, StressResult
 from interlock.simulation.uncertainty import Elementary, Importance, MonteCarlo, SobolIndex, Swing
