@@ -39,6 +39,8 @@ def command(folder: Path, reader: str | None) -> int:
             "Try next:\n"
             f"  interlock deals --ledger {ledger} --from OpenAI\n"
             f"  interlock claims --ledger {ledger} --language he\n"
+            f"  interlock loops --ledger {ledger}\n"
+            f"  interlock stress funding-stop --ledger {ledger}\n"
             f"  interlock read FOLDER && interlock deals        your own articles\n",
         ]
     )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.results import KeptResult
 from interlock.network.amounts import Amount
+from interlock.network.concentration import Interval
 from interlock.network.exposure import concentrations, coverages, exposures, throughput
-from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, NetworkLayer
+from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer
 from interlock.network.loops import Loop, find_loops
-from interlock.network.round_trips import OUTSIDE, Leg, Payment, RoundTrip, round_trip
+from interlock.network.round_trips import OUTSIDE, InKind, Leg, Payment, RoundTrip, in_kind, round_trip
 from interlock.pipeline.answers import Answer, Form, cut
 from interlock.pipeline.knowledge import knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.reporting.amounts import amount_in_words, ratio_in_words
-from interlock.reporting.network_model import ExposureShown, LoopsShown
+from interlock.reporting.network_model import ExposureShown, LoopsShown, VendorTrip
 from interlock.reporting.network_tables import (
     EXPOSURE_HEAD,
     LOOP_HEAD,
@@ -30,6 +32,9 @@ from interlock.reporting.network_tables import (
 )
 from interlock.reporting.rows import csv_text, json_lines
 from interlock.simulation.balance import revenue_by_year
+from interlock.simulation.building import build_model
+from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
+from interlock.simulation.stress import stress
 
 FIGURE = "each flow stands at the figure told, 'up to X' at X, a range at its upper end"
 
@@ -61,7 +66,7 @@ def answer_loops(
                 yield from csv_text(loop_rows(shown), LOOP_HEAD)
             else:
                 yield from loops_text(shown, width)
-            found.keep(ledger, (_kept_loop(loop, shown, question.command) for loop in shown.loops.loops))
+            found.keep(ledger, (kept_loop(loop, shown, question.command) for loop in shown.loops.loops))
             notes.extend(found.known.notes)
             failures.extend(found.failures)
 
@@ -75,8 +80,8 @@ def loops_of(
     network = found.network
     loops = find_loops(network, longest=longest, redraws=redraws, seed=seed)
     kept = loops.loops
-    if actor is not None:
-        ids = set(found.known.actors_named(actor))
+    ids = None if actor is None else set(found.known.actors_named(actor))
+    if ids is not None:
         kept = tuple(loop for loop in kept if ids & set(loop.actors))
     every = cut(kept, limit, form)
     shown = type(loops)(
@@ -88,7 +93,7 @@ def loops_of(
         loops.maximum_share,
         loops.unsized,
     )
-    trips = tuple(row for row in round_trips(network) if actor is None or row.vendor in set(found.known.actors_named(actor)))
+    trips = [vendor_trip(row, found) for row in round_trips(network) if ids is None or row.vendor in ids]
     said = (*network.assumptions, FIGURE, "what is kept or spent outside the ledger is not known: round trips see its flows only")
     return LoopsShown(str(network.basis), found.years, shown, trips, said, network.name)
 
@@ -96,11 +101,41 @@ def loops_of(
 def round_trips(network: FlowNetwork) -> tuple[RoundTrip, ...]:
     """The round trip of each actor that puts money into others and sells; the largest first."""
     money = [flow for flow in network.layer(NetworkLayer.MONEY) if _figure(flow.amount)]
-    vendors = {flow.source for flow in money if flow.instrument in FINANCING} & {
+    putting = FINANCING | {Instrument.WARRANTS}
+    vendors = {flow.source for flow in money if flow.instrument in putting} & {
         flow.target for flow in money if flow.instrument in SALES
     }
     rows = [round_trip(vendor, [_payment(flow, vendor) for flow in money]) for vendor in sorted(vendors)]
-    return tuple(sorted((row for row in rows if row.invested > 0), key=lambda row: (-row.most, -row.invested, row.vendor)))
+    return tuple(sorted(rows, key=lambda row: (-row.most, -row.invested, row.vendor)))
+
+
+def vendor_trip(trip: RoundTrip, found: KnownNetwork) -> VendorTrip:
+    """A round trip with the counterfactual of the model, and what is granted in kind.
+
+    The counterfactual is what the vendor sells less where it puts in nothing: second-round loss under a stop of its funding.
+    """
+    stop = Shock(trip.vendor, ShockField.FUNDING, Op.STOP, 0.0)
+    scenario = Scenario(f"{trip.vendor} puts in nothing", (stop,))
+    model = build_model(found.network, found.books, found.years, (), (stop,))
+    lost = next((row.total for row in stress(model, scenario).actors if row.actor == trip.vendor), Interval(0.0, 0.0))
+    return VendorTrip(trip, lost, _in_kind(trip, found.network))
+
+
+def _in_kind(trip: RoundTrip, network: FlowNetwork) -> InKind | None:
+    """Shares granted to buyers, at the value told, beside the sales to them; None where no value is told."""
+    money = [flow for flow in network.layer(NetworkLayer.MONEY) if _figure(flow.amount)]
+    granted: dict[str, float] = defaultdict(float)
+    for flow in money:
+        if flow.instrument is Instrument.WARRANTS and flow.source == trip.vendor:
+            granted[flow.target] += _figure(flow.amount) or 0.0
+    if not granted:
+        return None
+    sold = sum(
+        _figure(flow.amount) or 0.0
+        for flow in money
+        if flow.instrument in SALES and flow.target == trip.vendor and flow.source in granted
+    )
+    return in_kind(sold, max(trip.revenue - sold, 0.0), sum(granted.values()))
 
 
 def _payment(flow: Flow, vendor: str) -> Payment:
@@ -118,7 +153,7 @@ def _figure(amount: Amount) -> float | None:
     return amount.high if amount.high != float("inf") else amount.low
 
 
-def _kept_loop(loop: Loop, shown: LoopsShown, command: str) -> KeptResult:
+def kept_loop(loop: Loop, shown: LoopsShown, command: str) -> KeptResult:
     way = " → ".join([*(shown.named(actor) for actor in loop.actors), shown.named(loop.actors[0])])
     record = {
         "title": f"Loop {way}",

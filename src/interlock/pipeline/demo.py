@@ -8,19 +8,28 @@ from pathlib import Path
 from interlock.evaluation import demo_articles
 from interlock.ledger import ClaimFilter, LedgerView
 from interlock.ledger.resolved import ResolvedView
+from interlock.pipeline.answers import Form
+from interlock.pipeline.answers_network import kept_loop, loops_of
+from interlock.pipeline.answers_stress import kept_losses
 from interlock.pipeline.engine import OnFailure, now
 from interlock.pipeline.fact_queries import list_disputes, parties_of
-from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.knowledge import Knowledge, knowledge
+from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.pipeline.queries import Question, explain, list_deals
 from interlock.pipeline.readers import MakeReaders
 from interlock.pipeline.reports import write_report
 from interlock.pipeline.runs import OnProgress, RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings
+from interlock.pipeline.stressing import StressQuestion, run_stress
 from interlock.reporting import Deal, deals_text, explanation_text
 from interlock.reporting.facts import disputes_text
+from interlock.reporting.network_tables import loop_text
+from interlock.reporting.stress_tables import totals_text
 
 DEALS_SHOWN = 15
 DISPUTES_SHOWN = 5
+LONGEST_LOOP = 6
+_SCENARIO = "openai-pays-40-percent"
 _NAMES = {"he": "Hebrew", "zh": "Chinese", "fr": "French", "en": "English"}
 
 
@@ -67,13 +76,29 @@ def demo_pieces(ledger: Path, report: Path, width: int, colour: bool) -> Iterato
         told = [story for story in known.stories if len(story.tellings) > 1]
         copies = sum(len(story.tellings) - len(story.origins) for story in told)
         yield (
-            f"\n{len(known.facts)} facts; {len(told)} stories are told by several documents, {copies} of which are copies; "
+            f"\n{len(known.facts)} facts; {len(told)} stories are told by several documents (copies among them: {copies}); "
             f"{len(known.disputes)} disputes:\n\n"
         )
         if known.disputes:
             found, _ = list_disputes(known, Question())
             yield disputes_text(found[:DISPUTES_SHOWN], parties_of(known), width)
+        yield from _network(ledger, known, width)
     write_report(ledger, report, "Interlock demo: what the shipped articles say", now())
+
+
+def _network(ledger: Path, known: Knowledge, width: int) -> Iterator[str]:
+    """The loop that comes first, with its legs, and what the first shipped scenario costs whom; each kept for `explain`."""
+    found = KnownNetwork(known, NetworkQuestion(command="loops"))
+    shown = loops_of(found, None, LONGEST_LOOP, 100, 0, 1, Form.TABLE)
+    if shown.loops.loops:
+        yield "\nWhat goes round:\n\n"
+        yield loop_text(shown.loops.loops[0], shown.named, width)
+        found.keep(ledger, [kept_loop(shown.loops.loops[0], shown, "loops")])
+    done = run_stress(StressQuestion(_SCENARIO), found, None)
+    if done.result.losses:
+        yield f"\nWhat if: {done.result.scenario.name}? Losses by actor over {done.result.model.years[0]} to "
+        yield f"{done.result.model.years[-1]}:\n\n{totals_text(done.result, width)}"
+        found.keep(ledger, kept_losses(done, f"stress {_SCENARIO}"))
 
 
 def telling_example(deals: list[Deal]) -> str:

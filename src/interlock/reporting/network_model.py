@@ -6,12 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from interlock.network.amounts import Amount
+from interlock.network.concentration import Interval
 from interlock.network.exposure import Concentration, Coverage, Exposure
 from interlock.network.loops import Loops
-from interlock.network.round_trips import RoundTrip
+from interlock.network.round_trips import InKind, RoundTrip
 
 Named = Callable[[str], str]
 """The name of an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class VendorTrip:
+    """The round trip of a seller: three readings of its flows, and what it would sell less if it put in nothing.
+
+    `counterfactual` is that loss of sales by the stress model, in dollars. `in_kind` is what it grants buyers in shares, beside
+    the sales to them.
+    """
+
+    money: RoundTrip
+    counterfactual: Interval | None
+    in_kind: InKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,7 @@ class LoopsShown:
     basis: str
     years: tuple[int, ...]
     loops: Loops
-    round_trips: Sequence[RoundTrip]
+    round_trips: Sequence[VendorTrip]
     assumptions: tuple[str, ...]
     named: Named
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interlock.network.loops import Loop
-from interlock.network.round_trips import RoundTrip
 from interlock.reporting.amounts import (
     amount_in_words,
     amount_record,
     dollars,
+    interval_in_words,
     interval_record,
     ratio_in_words,
     share_in_words,
 )
 from interlock.reporting.assumptions import assumptions_text
 from interlock.reporting.fact_model import SHORT_ID
-from interlock.reporting.network_model import ExposureShown, LoopsShown, Named
+from interlock.reporting.network_model import ExposureShown, LoopsShown, Named, VendorTrip
 from interlock.reporting.tables import NARROWEST, Column, table
 
 LOOP_HEAD = ("id", "counts", "status", "patterns", "actors", "low", "high", "told", "basis", "facts")
@@ -95,23 +95,27 @@ def _indented(text: str) -> str:
     return "".join(f"  {line}\n" for line in text.splitlines())
 
 
-def _round_trips(rows: Sequence[RoundTrip], named: Named, years: Sequence[int], width: int) -> str:
+def _round_trips(rows: Sequence[VendorTrip], named: Named, years: Sequence[int], width: int) -> str:
     columns = (
         Column("Round trip of", shrinks=True, least=14),
         Column("Put in", right=True),
-        Column("Sales in the ledger", right=True),
+        Column("Sales", right=True),
         Column("Least", right=True),
         Column("Proportional", right=True),
         Column("Most", right=True),
+        Column("Sales lost without it", right=True),
+        Column("In kind", right=True),
     )
     cells = [
         (
-            named(row.vendor),
-            dollars(row.invested),
-            dollars(row.revenue),
-            dollars(row.least),
-            dollars(row.proportional),
-            dollars(row.most),
+            named(row.money.vendor),
+            dollars(row.money.invested),
+            dollars(row.money.revenue),
+            dollars(row.money.least),
+            dollars(row.money.proportional),
+            dollars(row.money.most),
+            "not known" if row.counterfactual is None else interval_in_words(row.counterfactual),
+            "" if row.in_kind is None else dollars(row.in_kind.round_trip),
         )
         for row in rows
     ]

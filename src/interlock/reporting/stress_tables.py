@@ -19,7 +19,7 @@ _MOST_ROWS = 40
 
 def stress_text(result: StressResult, width: int) -> Iterator[str]:
     """Totals by actor, losses by year, who falls short, what is unknown, what it rests on."""
-    model, scenario, named = result.model, result.scenario, result.model.network.name
+    model, scenario = result.model, result.scenario
     wide = max(width, NARROWEST)
     yield f"{scenario.name}: {model.network.basis} flows, {model.years[0]} to {model.years[-1]}\n"
     if scenario.description:
@@ -28,31 +28,7 @@ def stress_text(result: StressResult, width: int) -> Iterator[str]:
         yield "\nNobody loses anything in this network.\n"
     else:
         yield "\nWho loses how much over the whole window (baseline less stressed)\n"
-        columns = (
-            Column("Id"),
-            Column("Who", shrinks=True, least=12),
-            Column("Direct", right=True),
-            Column("Second round", right=True),
-            Column("In all", right=True),
-            Column("Middle", right=True),
-            Column("Facts", right=True),
-        )
-        yield table(
-            columns,
-            [
-                (
-                    row.id[:SHORT_ID],
-                    named(row.actor),
-                    interval_in_words(row.direct),
-                    interval_in_words(row.network),
-                    interval_in_words(row.total),
-                    dollars(row.central),
-                    str(len(row.facts)),
-                )
-                for row in result.actors
-            ],
-            wide,
-        )
+        yield totals_text(result, wide)
         yield from _by_year(result.losses, result.model.network, wide)
     yield from _standings(result.standings, result.model.network, wide)
     if result.unknown:
@@ -61,6 +37,36 @@ def stress_text(result: StressResult, width: int) -> Iterator[str]:
     yield (
         f"\nGreatest fixed point, {result.points} points (seed {result.seed}), at most {result.sweeps} sweeps a year, "
         f"residual {result.residual:.1g}; the books of every year close\n"
+    )
+
+
+def totals_text(result: StressResult, width: int) -> str:
+    """Losses by actor over the whole window."""
+    named = result.model.network.name
+    columns = (
+        Column("Id"),
+        Column("Who", shrinks=True, least=12),
+        Column("Direct", right=True),
+        Column("Second round", right=True),
+        Column("In all", right=True),
+        Column("Middle", right=True),
+        Column("Facts", right=True),
+    )
+    return table(
+        columns,
+        [
+            (
+                row.id[:SHORT_ID],
+                named(row.actor),
+                interval_in_words(row.direct),
+                interval_in_words(row.network),
+                interval_in_words(row.total),
+                dollars(row.central),
+                str(len(row.facts)),
+            )
+            for row in result.actors
+        ],
+        max(width, NARROWEST),
     )
 
 
