@@ -110,12 +110,14 @@ def _from_least(nodes: list[int]) -> list[int]:
 @settings(max_examples=30, deadline=None)
 @given(edges)
 def test_without_numba_the_cycles_are_the_same(rows: list[tuple[int, int, float]]) -> None:
-    """The compiled search and the plain one are one code."""
+    """The compiled search and the frontiers find the same cycles."""
     payers, payees = [row[0] for row in rows], [row[1] for row in rows]
-    compiled = list(iterate_cycles(payers, payees, 7))
+    compiled = sorted(iterate_cycles(payers, payees, 7))
+    largest = largest_cycles(payers, payees, [1.0] * len(rows), 7, 6, 3)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cycles_module, "_compiled", lambda function: function)
-        assert list(iterate_cycles(payers, payees, 7)) == compiled
+        patch.setattr(cycles_module, "_compiled", lambda function: None)
+        assert sorted(iterate_cycles(payers, payees, 7)) == compiled
+        assert largest_cycles(payers, payees, [1.0] * len(rows), 7, 6, 3) == largest
 
 
 @settings(max_examples=40, deadline=None)
@@ -140,6 +142,20 @@ def test_an_enumeration_that_stops_says_so() -> None:
     pairs = [(a, b) for a in range(7) for b in range(7) if a != b]
     found = largest_cycles([a for a, _ in pairs], [b for _, b in pairs], [1.0] * len(pairs), 7, 6, 3, limit=10)
     assert not found.complete
+    assert found.count == 10
+
+
+def test_an_enumeration_that_ends_at_its_limit_is_complete() -> None:
+    """A digraph with just as many cycles as the limit has been seen whole."""
+    found = largest_cycles([0, 1], [1, 0], [1.0, 2.0], 2, limit=1)
+    assert found.complete
+    assert found.count == 1
+
+
+def test_a_negative_weight_is_refused_by_its_place() -> None:
+    """The error names the edge."""
+    with pytest.raises(ValueError, match="edge 1 "):
+        largest_cycles([0, 1], [1, 0], [1.0, -2.0], 2)
 
 
 def _payments(inputs: dict[str, Any]) -> list[Payment]:

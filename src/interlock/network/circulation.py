@@ -29,6 +29,7 @@ class Decomposition:
 
 
 def _decomposed(flow: Floats, circular: Floats) -> Decomposition:
+    circular = np.clip(circular, 0.0, flow)  # rounding must not leave a negative rest
     total = float(flow.sum())
     return Decomposition(circular, flow - circular, float(circular.sum()) / total if total else 0.0)
 
@@ -51,18 +52,19 @@ def maximum_circulation(flow: ArrayLike) -> Decomposition:
     payer, payee = np.nonzero(moved)
     if not len(payer):
         return _decomposed(moved, np.zeros_like(moved))
+    unit = moved.max()  # the solver's tolerances are absolute
     edges = np.arange(len(payer))
     ones = np.ones(len(payer))
     balance = coo_array(
         (np.concatenate([ones, -ones]), (np.concatenate([payer, payee]), np.concatenate([edges, edges]))),
         shape=(len(moved), len(payer)),
     )
-    bounds = np.column_stack([np.zeros(len(payer)), moved[payer, payee]])
+    bounds = np.column_stack([np.zeros(len(payer)), moved[payer, payee] / unit])
     solved = linprog(-ones, A_eq=balance.tocsr(), b_eq=np.zeros(len(moved)), bounds=bounds, method="highs")
     if not solved.success:
         raise ArithmeticError(f"the circulation was not found: {solved.message}")
     circular = np.zeros_like(moved)
-    circular[payer, payee] = solved.x
+    circular[payer, payee] = solved.x * unit
     return _decomposed(moved, circular)
 
 

@@ -1,12 +1,12 @@
 """Simple cycles up to a length: bounded depth-first search that prunes by the distance back to the root.
 
 The least node of a cycle is its root, so that each cycle is found once; a path is only extended to a node from which the root
-can still be reached within the bound (distances by one reverse breadth-first search for each root).
+can still be reached within the bound (distances by one reverse breadth-first search for each root). Where numba is not installed
+the same is done in whole frontiers of paths, by `cycle_frontiers`.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
+
+from interlock.network.cycle_frontiers import LONGEST, cycle_frontiers
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -33,7 +35,10 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Cycles:
-    """The cycles with the largest bottlenecks, largest first. `count` is how many were seen, all of them if `complete`."""
+    """The cycles with the largest bottlenecks, largest first; of equal ones the shorter, then the one with the lesser nodes.
+
+    `count` is how many were seen, all of them if `complete`.
+    """
 
     largest: tuple[Cycle, ...]
     count: int
@@ -57,6 +62,8 @@ def _graph(payers: Sequence[int] | Ints, payees: Sequence[int] | Ints, weights: 
     size = np.asarray(weights, dtype=np.float64)
     if not len(row) == len(column) == len(size):
         raise ValueError(f"{len(row)} payers, {len(column)} payees and {len(size)} weights: wanted one of each for an edge")
+    if not (size >= 0).all():
+        raise ValueError(f"edge {int(np.argmin(size >= 0))} has the weight {size[np.argmin(size >= 0)]}: wanted 0 or more")
     kept = row != column
     ones = csr_array((np.ones(int(kept.sum())), (row[kept], column[kept])), shape=(nodes, nodes))
     _, component = connected_components(ones, directed=True, connection="strong")
@@ -90,8 +97,8 @@ def _search(
 ) -> tuple[int, int]:
     """Fill `found` (rows: length, then nodes) with the next cycles of one root; resume where `depth` and the arrays say.
 
-    Returns how many were found and the depth at which the search stands, -1 where the root is done. Plain loops: compiled
-    where numba is installed, the same code without.
+    Returns how many were found and the depth at which the search stands, -1 where the root is done. Plain loops, made to be
+    compiled: as they are they are no faster than networkx.
     """
     if fresh:
         distance[:] = longest + 1
@@ -139,12 +146,12 @@ def _search(
 
 
 @cache
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function compiled by numba, or as it is where numba is not installed."""
+def _compiled(function: Callable[..., Any]) -> Callable[..., Any] | None:
+    """The function compiled by numba; None where numba is not installed."""
     try:
         from numba import njit
     except ImportError:
-        return function
+        return None
     compiled: Callable[..., Any] = njit(cache=False, nogil=True)(function)
     return compiled
 
@@ -167,7 +174,12 @@ def iterate_cycles(
 
 def _batches(graph: _Graph, longest: int, room: int = 65_536) -> Iterator[Ints]:
     """The cycles in blocks of rows: length, then nodes."""
+    if not 2 <= longest <= LONGEST:
+        raise ValueError(f"a bound of {longest} nodes on the length of cycles: wanted 2 to {LONGEST}")
     search = _compiled(_search)
+    if search is None:
+        yield from cycle_frontiers(graph.starts, graph.targets, graph.back_starts, graph.back_sources, longest)
+        return
     nodes = graph.nodes
     distance, queue = np.empty(nodes, dtype=np.int64), np.empty(nodes, dtype=np.int64)
     path, place = np.empty(longest + 1, dtype=np.int64), np.empty(longest + 1, dtype=np.int64)
@@ -217,32 +229,49 @@ def largest_cycles(
     """The `top` cycles by bottleneck. Cycles stream by and only the largest are kept; after `limit` it stops, not complete.
 
     The bottleneck is the least leg, a leg being the sum of the parallel edges of its ordered pair. Bottlenecks of cycles that
-    share a leg must not be added.
+    share a leg must not be added. Raises ValueError for a weight that is negative or no number.
     """
     graph = _graph(payers, payees, weights, nodes)
     keys = np.repeat(np.arange(nodes), np.diff(graph.starts)) * nodes + graph.targets
-    kept: list[tuple[float, tuple[int, ...]]] = []
-    count = 0
+    kept, least = np.zeros((0, longest + 1), dtype=np.int64), np.zeros(0)
+    count, complete = 0, True
     for rows in _batches(graph, longest):
-        least = _bottlenecks(rows, keys, graph.weights, nodes)
+        if count + len(rows) > limit:
+            rows, complete = rows[: limit - count], False
         count += len(rows)
-        best = np.argsort(-least, kind="stable")[:top]
-        for at in best.tolist():
-            entry = (float(least[at]), tuple(-node for node in rows[at, 1 : rows[at, 0] + 1].tolist()))
-            if len(kept) < top:
-                heapq.heappush(kept, entry)
-            elif entry > kept[0]:
-                heapq.heapreplace(kept, entry)
-        if count >= limit:
+        kept, least = _best(kept, least, rows, _bottlenecks(rows, keys, graph.weights, nodes), top)
+        if not complete:
             break
-    ordered = sorted(kept, reverse=True)
-    return Cycles(tuple(Cycle(tuple(-node for node in nodes_), least) for least, nodes_ in ordered), count, count < limit)
+    order = _by_size(kept, least)
+    found = zip(kept[order].tolist(), least[order].tolist(), strict=True)
+    return Cycles(tuple(Cycle(tuple(row[1 : row[0] + 1]), size) for row, size in found), count, complete)
+
+
+def _best(kept: Ints, least: Floats, rows: Ints, sizes: Floats, top: int) -> tuple[Ints, Floats]:
+    """The best `top` of those kept, which are in order once they are `top`, and of a further block."""
+    if top and len(kept) == top:
+        worst = kept[-1]
+        lesser = (rows[:, 0] < worst[0]) | ((rows[:, 0] == worst[0]) & (rows[:, 1] <= worst[1]))
+        better = (sizes > least[-1]) | ((sizes == least[-1]) & lesser)
+        rows, sizes = rows[better], sizes[better]
+    if not len(rows):
+        return kept, least
+    kept, least = np.concatenate([kept, rows]), np.concatenate([least, sizes])
+    if len(kept) < top:
+        return kept, least
+    order = _by_size(kept, least)[:top]
+    return kept[order], least[order]
+
+
+def _by_size(rows: Ints, sizes: Floats) -> Ints:
+    """Largest first, then the shorter, then by nodes: one order, in whatever order the search finds them."""
+    return np.lexsort((*rows[:, :0:-1].T, rows[:, 0], -sizes))
 
 
 def _bottlenecks(rows: Ints, keys: Ints, weights: Floats, nodes: int) -> Floats:
     lengths = rows[:, 0]
     least = np.full(len(rows), np.inf)
-    for step in range(int(lengths.max())):
+    for step in range(int(lengths.max(initial=0))):
         inside = step < lengths
         following = np.where(step + 1 < lengths, rows[:, min(step + 2, rows.shape[1] - 1)], rows[:, 1])
         at = np.searchsorted(keys, rows[inside, step + 1] * nodes + following[inside])

@@ -11,7 +11,7 @@ import numpy as np
 
 from interlock.network.amounts import Amount, add, smallest
 from interlock.network.circulation import balanced_decomposition, maximum_circulation
-from interlock.network.cycles import MOST, largest_cycles
+from interlock.network.cycles import largest_cycles
 from interlock.network.cycling import finn_index
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
 from interlock.network.null_model import Unusual, unusual_loops
@@ -104,11 +104,11 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
     place = {actor: number for number, actor in enumerate(actors)}
     payers, payees = [place[flow.source] for flow in every], [place[flow.target] for flow in every]
     weights = [_size(flow.amount) or 0.0 for flow in every]
-    found = largest_cycles(payers, payees, weights, len(actors), longest, top=MOST)
+    found = largest_cycles(payers, payees, weights, len(actors), longest, top=max(top * 20, 2000))
     between: dict[tuple[str, str], list[Flow]] = defaultdict(list)
     for flow in every:
         between[flow.source, flow.target].append(flow)
-    loops = [_loop([actors[node] for node in cycle.nodes], between, counting) for cycle in found.largest[: max(top * 20, 2000)]]
+    loops = [_loop([actors[node] for node in cycle.nodes], between, counting) for cycle in found.largest]
     loops.sort(key=_order)
     money = [flow for flow in network.flows if flow.layer is NetworkLayer.MONEY]
     counted = [flow for flow in every if flow.id in counting]
@@ -118,6 +118,7 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
         [place[flow.target] for flow in counted],
         [types.index(flow.instrument) for flow in counted],
         len(actors),
+        weights=[_size(flow.amount) or 0.0 for flow in counted],
         longest=longest,
         redraws=redraws,
         seed=seed,

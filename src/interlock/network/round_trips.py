@@ -68,9 +68,12 @@ def round_trip(vendor: str, payments: Iterable[Payment]) -> RoundTrip:
     An actor's blend is over S = max(inflow, outflow): what it does not spend it keeps, what it spends beyond its inflow it had.
     Raises ValueError for a negative or infinite amount.
     """
-    rows = [row for row in payments if row.amount > 0]
-    if any(not np.isfinite(row.amount) for row in rows):
-        raise ValueError("a payment without an upper end has no round trip; set the end that you assume")
+    rows = list(payments)
+    for row in rows:
+        if np.isposinf(row.amount):
+            raise ValueError("a payment without an upper end has no round trip; set the end that you assume")
+        if not row.amount >= 0:
+            raise ValueError(f"{row.payer} pays {row.payee} {row.amount}: wanted 0 or more; turn a negative payment round")
     actors = sorted({name for row in rows for name in (row.payer, row.payee)} - {OUTSIDE, vendor})
     place = {name: number for number, name in enumerate(actors)}
     revenue = sum(row.amount for row in rows if row.payee == vendor and row.leg is Leg.PURCHASE)
@@ -97,7 +100,7 @@ def round_trip(vendor: str, payments: Iterable[Payment]) -> RoundTrip:
     for _ in range(_HOPS):
         hops.append(float(invested @ wave))
         wave = blend @ wave
-    while len(hops) > 1 and hops[-1] <= _CLOSED * max(invested.sum(), 1.0):
+    while len(hops) > 1 and hops[-1] <= _CLOSED * invested.sum():
         hops.pop()
     total = float(invested.sum())
     most = _earmarked(invested, between, returned)
@@ -122,13 +125,14 @@ def _earmarked(source: NDArray[np.float64], between: NDArray[np.float64], sink: 
     )
     signs = np.concatenate([-np.ones(count), np.ones(edges), -np.ones(edges), np.ones(count)])
     balance = coo_array((signs, (rows, columns)), shape=(count, size)).tocsr()
-    high = np.concatenate([source, between[payer, payee], sink])
+    unit = source.max()  # the solver's tolerances are absolute
+    high = np.minimum(np.concatenate([source, between[payer, payee], sink]) / unit, source.sum() / unit)
     cost = np.zeros(size)
     cost[:count] = -1.0
     solved = linprog(cost, A_eq=balance, b_eq=np.zeros(count), bounds=np.column_stack([np.zeros(size), high]), method="highs")
     if not solved.success:
         raise ArithmeticError(f"the greatest flow was not found: {solved.message}")
-    return float(-solved.fun)
+    return float(-solved.fun) * float(unit)
 
 
 @dataclass(frozen=True, slots=True)

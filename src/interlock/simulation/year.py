@@ -221,7 +221,7 @@ def year_map(contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Float
     wanted = np.minimum(1.0 - inputs.pass_through * (1.0 - kept), inputs.soft_limit)
     planned = contracts.out @ inputs.soft
     free = np.maximum(resources - dues - inputs.floor, 0.0)
-    able = np.divide(free, planned, out=np.full_like(free, np.inf), where=planned > 0)
+    able = np.divide(free, planned, out=np.full_like(free, np.inf), where=planned > 1e-200)
     new_soft = np.where(solvent, np.minimum(wanted, able), 0.0)
     new_soft = np.where(planned > 0, new_soft, np.where(solvent, 1.0, 0.0))
     return YearFlows(revenue, financing, resources, dues, calls, recovery, solvent, new_hard, new_soft, own, received)
