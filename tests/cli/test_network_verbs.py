@@ -213,3 +213,41 @@ def test_edgar_wants_to_know_who_asks(press: Stage) -> None:
     code, _, err = press.run("figures", "--edgar", "ORCL")
     assert code == 1
     assert "--identity" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        (("loops",), "Nvidia"),
+        (("exposure",), "Oracle"),
+        (("stress", "openai-pays-40-percent"), "direct"),
+        (("stress", "openai-pays-40-percent", "--chart", "years"), "2027"),
+        (("stress", "openai-pays-40-percent", "--sensitivity", "tornado", "--chart", "tornado"), "total loss"),
+        (("talent",), "Meta"),
+        (("policy",), "United States"),
+    ],
+)
+def test_each_verb_draws_its_picture(press: Stage, words: tuple[str, ...], drawn: str) -> None:
+    """A whole SVG whose description names what it shows."""
+    pytest.importorskip("matplotlib")
+    code, _, err = press.run(*words, "--plot", "out.svg")
+    assert code == 0
+    assert "wrote out.svg" in err
+    text = (press.folder / "out.svg").read_text(encoding="utf-8")
+    assert text.rstrip().endswith("</svg>")
+    assert drawn in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("loops", "--plot", "out.pdf"), "ends in .svg or .png"),
+        (("stress", "funding-stop", "--plot", "out.svg", "--chart", "pie"), "this verb draws waterfall, years"),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_leaves_no_file(press: Stage, words: tuple[str, ...], told: str) -> None:
+    """One line says what is wanted."""
+    code, _, err = press.run(*words)
+    assert code == 1
+    assert told in err
+    assert not list(press.folder.glob("out.*"))

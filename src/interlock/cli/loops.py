@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, question_from
+from interlock.cli.network_options import network_options, plot_from, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_network import answer_loops
@@ -43,5 +43,6 @@ def command(actor: str | None, longest: int, redraws: int, seed: int, **given: A
         seed=seed,
         limit=given["limit"],
         atlas=settings.atlas,
+        plot=plot_from(given),
     )
     return show(answer, given["quiet"])

@@ -10,6 +10,7 @@ import click
 
 from interlock.cli.options import ATLAS, LEDGER, LIMIT, QUIET, form_options, horizon_options, roll_up_options
 from interlock.pipeline.network_question import BASES, NetworkQuestion, network_question
+from interlock.pipeline.plotting import Plot
 from interlock.vocabulary import Status
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,11 +43,24 @@ def network_options(command: F) -> F:
             metavar="FILE.csv",
             help="Your own figures of firms; they stand above the ledger's and the shipped ones. May be given again.",
         ),
+        click.option(
+            "--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw it: FILE.svg or FILE.png."
+        ),
+        click.option("--chart", metavar="NAME", help="Which picture, where the verb draws several; a wrong NAME lists them."),
         LIMIT,
     ]
     for option in (*options, roll_up_options, form_options, horizon_options, ATLAS, LEDGER, QUIET)[::-1]:
         command = option(command)
     return command
+
+
+def plot_from(given: dict[str, Any]) -> Plot | None:
+    """The picture that the options ask for."""
+    if given["plot"] is None:
+        if given["chart"] is not None:
+            raise click.UsageError("--chart says which picture --plot FILE draws; give --plot too")
+        return None
+    return Plot(given["plot"], given["chart"])
 
 
 def question_from(given: dict[str, Any], command: str) -> NetworkQuestion:

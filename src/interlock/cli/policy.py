@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, question_from
+from interlock.cli.network_options import network_options, plot_from, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_people import answer_policy
@@ -32,5 +32,6 @@ def command(actor: str | None, **given: Any) -> int:
         actor=actor,
         limit=given["limit"],
         atlas=settings.atlas,
+        plot=plot_from(given),
     )
     return show(answer, given["quiet"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, question_from
+from interlock.cli.network_options import network_options, plot_from, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_stress import DESIGNS, SENSITIVITIES, StressQuestion, answer_scenarios, answer_stress
@@ -59,5 +59,6 @@ def command(
         form_of(given["as_json"], given["as_csv"]),
         width(),
         settings.atlas,
+        plot_from(given),
     )
     return show(answer, given["quiet"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, question_from
+from interlock.cli.network_options import network_options, plot_from, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_people import answer_talent
@@ -29,4 +29,6 @@ def command(actor: str | None, **given: Any) -> int:
     settings = settings_of(ledger=given["ledger"], atlas=given["atlas"])
     form = form_of(given["as_json"], given["as_csv"])
     question = question_from(given, "talent")
-    return show(answer_talent(settings.ledger, question, form, width(), actor=actor, atlas=settings.atlas), given["quiet"])
+    plot = plot_from(given)
+    answer = answer_talent(settings.ledger, question, form, width(), actor=actor, atlas=settings.atlas, plot=plot)
+    return show(answer, given["quiet"])

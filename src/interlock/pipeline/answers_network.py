@@ -17,6 +17,7 @@ from interlock.network.round_trips import OUTSIDE, InKind, Leg, Payment, RoundTr
 from interlock.pipeline.answers import Answer, Form, cut
 from interlock.pipeline.knowledge import knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.pipeline.plotting import Plot, write_picture
 from interlock.reporting.amounts import amount_in_words, ratio_in_words
 from interlock.reporting.network_model import ExposureShown, LoopsShown, VendorTrip
 from interlock.reporting.network_tables import (
@@ -30,6 +31,7 @@ from interlock.reporting.network_tables import (
     loop_rows,
     loops_text,
 )
+from interlock.reporting.pictures import exposure_map, loop_wheel
 from interlock.reporting.rows import csv_text, json_lines
 from interlock.simulation.balance import revenue_by_year
 from interlock.simulation.building import build_model
@@ -51,6 +53,7 @@ def answer_loops(
     seed: int = 0,
     limit: int | None = None,
     atlas: tuple[Path, ...] = (),
+    plot: Plot | None = None,
 ) -> Answer:
     """The loops of the ledger's money flows, those through one actor where `actor` is given."""
     notes: list[str] = []
@@ -67,6 +70,8 @@ def answer_loops(
             else:
                 yield from loops_text(shown, width)
             found.keep(ledger, (kept_loop(loop, shown, question.command) for loop in shown.loops.loops))
+            if plot is not None:
+                notes.extend(write_picture(plot, {"wheel": lambda: loop_wheel(shown)}))
             notes.extend(found.known.notes)
             failures.extend(found.failures)
 
@@ -176,6 +181,7 @@ def answer_exposure(
     actor: str | None = None,
     limit: int | None = None,
     atlas: tuple[Path, ...] = (),
+    plot: Plot | None = None,
 ) -> Answer:
     """Who hangs on whom; of one actor where `actor` is given."""
     notes: list[str] = []
@@ -192,6 +198,8 @@ def answer_exposure(
             else:
                 yield from exposure_text(shown, width)
             found.keep(ledger, kept_exposure(shown, question.command))
+            if plot is not None:
+                notes.extend(write_picture(plot, {"heatmap": lambda: exposure_map(shown)}))
             notes.extend(found.known.notes)
             failures.extend(found.failures)
 

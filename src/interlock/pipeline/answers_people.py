@@ -12,6 +12,7 @@ from interlock.network.talent import Talent, talent
 from interlock.pipeline.answers import Answer, Form, cut
 from interlock.pipeline.knowledge import knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.pipeline.plotting import Plot, write_picture
 from interlock.reporting.people_tables import (
     POLICY_HEAD,
     TALENT_HEAD,
@@ -23,11 +24,19 @@ from interlock.reporting.people_tables import (
     talent_rows,
     talent_text,
 )
+from interlock.reporting.pictures import policy_timeline, talent_flows
 from interlock.reporting.rows import csv_text, json_lines
 
 
 def answer_talent(
-    ledger: Path, question: NetworkQuestion, form: Form, width: int, *, actor: str | None = None, atlas: tuple[Path, ...] = ()
+    ledger: Path,
+    question: NetworkQuestion,
+    form: Form,
+    width: int,
+    *,
+    actor: str | None = None,
+    atlas: tuple[Path, ...] = (),
+    plot: Plot | None = None,
 ) -> Answer:
     """Moves of people between organisations, of one organisation where `actor` is given."""
     notes: list[str] = []
@@ -46,6 +55,8 @@ def answer_talent(
             else:
                 yield from talent_text(shown, width)
             found.keep(ledger, _kept(shown, question.command))
+            if plot is not None:
+                notes.extend(write_picture(plot, {"flows": lambda: talent_flows(shown)}))
             notes.extend(found.known.notes)
             failures.extend(found.failures)
 
@@ -85,6 +96,7 @@ def answer_policy(
     actor: str | None = None,
     limit: int | None = None,
     atlas: tuple[Path, ...] = (),
+    plot: Plot | None = None,
 ) -> Answer:
     """Rules in the order of time, those of or on one actor where `actor` is given."""
     notes: list[str] = []
@@ -107,6 +119,8 @@ def answer_policy(
                 yield from csv_text(policy_rows(shown), POLICY_HEAD)
             else:
                 yield from policy_text(shown, width)
+            if plot is not None:
+                notes.extend(write_picture(plot, {"timeline": lambda: policy_timeline(shown)}))
             notes.extend(found.known.notes)
             failures.extend(found.failures)
 

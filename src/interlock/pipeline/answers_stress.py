@@ -11,8 +11,10 @@ from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Answer, Form
 from interlock.pipeline.knowledge import knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.pipeline.plotting import Plot, write_picture
 from interlock.pipeline.stressing import SENSITIVITIES, Stressed, StressQuestion, run_stress, shipped_scenarios
 from interlock.reporting.amounts import interval_in_words
+from interlock.reporting.pictures import Pictures, loss_tornado, loss_waterfall, loss_years
 from interlock.reporting.rows import csv_text, json_lines
 from interlock.reporting.stress_tables import LOSS_HEAD, loss_rows, stress_records, stress_text, uncertainty_text
 from interlock.simulation.scenario import BadScenario
@@ -38,6 +40,7 @@ def answer_stress(
     form: Form,
     width: int,
     atlas: tuple[Path, ...] = (),
+    plot: Plot | None = None,
 ) -> Answer:
     """What a scenario costs whom."""
     notes: list[str] = []
@@ -65,10 +68,22 @@ def answer_stress(
                     width,
                 )
             found.keep(ledger, kept_losses(done, question.command))
+            if plot is not None:
+                notes.extend(write_picture(plot, _pictures(done)))
             notes.extend(found.known.notes)
             failures.extend(found.failures)
 
     return Answer(pieces(), notes, failures)
+
+
+def _pictures(done: Stressed) -> Pictures:
+    """The charts of a stress test; a tornado where its swings were computed."""
+    result = done.result
+    pictures: Pictures = {"waterfall": lambda: loss_waterfall(result), "years": lambda: loss_years(result)}
+    swings = done.swings
+    if swings is not None:
+        pictures["tornado"] = lambda: loss_tornado(result, swings)
+    return pictures
 
 
 def kept_losses(done: Stressed, command: str) -> Iterator[KeptResult]:

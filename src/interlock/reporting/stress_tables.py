@@ -190,7 +190,10 @@ def uncertainty_text(
         middle, rows = swings
         yield f"\nWhat moves the total loss ({dollars(middle)} in the middle): each input at its ends, the others in the middle\n"
         heads = (Column("Input", shrinks=True, least=30), Column("Low end", right=True), Column("High end", right=True))
-        yield table(heads, [(row.name, dollars(row.low), dollars(row.high)) for row in rows[:20]], wide)
+        if rows:
+            yield table(heads, [(row.name, dollars(row.low), dollars(row.high)) for row in rows[:20]], wide)
+        else:
+            yield "No single input moves it\n"
     if elementary is not None:
         yield "\nMorris screening: how much an input moves the total loss, and how far that depends on the others\n"
         heads = (Column("Input", shrinks=True, least=30), Column("Strength", right=True), Column("Spread", right=True))

@@ -131,15 +131,17 @@ class Swing:
 
 
 def tornado(model: StressModel, scenario: Scenario) -> tuple[float, tuple[Swing, ...]]:
-    """The total loss in the middle of all ranges, and the swing of each input, the widest first."""
+    """The total loss in the middle of all ranges, and the swing of each input that moves it, the widest first."""
     count = len(model.factors)
     points = np.full((count, 2 * count + 1), 0.5)
     for number in range(count):
         points[number, 1 + 2 * number], points[number, 2 + 2 * number] = 0.0, 1.0
     total = losses_at(model, scenario, points).sum(axis=0)
+    least = max(1.0, 1e-6 * abs(float(total[0])))  # a dollar, or a millionth: less is the rounding of the solver
     swings = [
         Swing(factor.name, float(total[1 + 2 * number]), float(total[2 + 2 * number]), factor.facts)
         for number, factor in enumerate(model.factors)
+        if float(np.ptp(total[[0, 1 + 2 * number, 2 + 2 * number]])) > least
     ]
     return float(total[0]), tuple(sorted(swings, key=lambda row: (-abs(row.high - row.low), row.name)))
 
