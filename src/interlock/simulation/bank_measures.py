@@ -11,6 +11,8 @@ from scipy.linalg import expm
 from interlock.simulation.errors import BadInput, NotConverged
 
 Floats = NDArray[np.float64]
+_REACHED = 1e-9
+"""Weight of walks from which a node counts as reached: less is the rounding of the matrix exponential."""
 
 
 def impact_matrix(liabilities: ArrayLike, buffer: ArrayLike, *, capped: bool = True) -> Floats:
@@ -54,9 +56,9 @@ def impact_diffusion(assets: ArrayLike, buffer: ArrayLike) -> ImpactDiffusion:
     for node in range(len(room)):
         others = np.delete(np.delete(reach, node, 0), node, 1)
         without = _reach(np.delete(np.delete(links, node, 0), node, 1))
-        through[node] = _mean(others - without, others > 0)
-    susceptibility = np.array([_mean(column, column > 0) for column in reach.T])
-    start = np.array([_mean(row, row > 0) for row in reach])
+        through[node] = _mean(others - without, others > _REACHED)
+    susceptibility = np.array([_mean(column, column > _REACHED) for column in reach.T])
+    start = np.array([_mean(row, row > _REACHED) for row in reach])
     return ImpactDiffusion(susceptibility, float(susceptibility.mean()), start, through, start + through)
 
 

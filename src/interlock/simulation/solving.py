@@ -20,7 +20,8 @@ MOST_SWEEPS = 50_000
 _BEFORE_NEWTON = 60
 _NEWTON_ACTORS = 400
 _NUDGE = 1e-7
-_FLIP = 1e-7
+_SLACK, _FLIP = 1e-12, 1e-7
+"""Rounding allowed to a solvency, and where it is tested again at a limit from below."""
 
 
 @dataclass(frozen=True)
@@ -52,23 +53,25 @@ def clear(contracts: Contracts, inputs: YearInputs, *, greatest: bool = True, fr
     if greatest and frozen is None and inputs.draws > 1:
         hard, soft = sweep_down(contracts, inputs, TOLERANCE, MOST_SWEEPS)
     sweeps, residual = 0, np.inf
+    slack: float | Floats = _SLACK
     while sweeps < MOST_SWEEPS:
-        flows = year_map(contracts, inputs, hard, soft)
+        flows = year_map(contracts, inputs, hard, soft, slack)
         new_hard, new_soft = _held(flows.hard, flows.soft, frozen)
         residual = _change(hard, soft, new_hard, new_soft)
         hard, soft = new_hard, new_soft
         sweeps += 1
         slow = sweeps % _BEFORE_NEWTON == 0
         if residual <= TOLERANCE or slow:
-            better = _newton(contracts, inputs, hard, soft, frozen) if inputs.draws == 1 else None
+            better = _newton(contracts, inputs, hard, soft, frozen, slack) if inputs.draws == 1 else None
             if better is not None:
                 hard, soft, residual = better
         if residual <= TOLERANCE:
-            flipped = None if greatest else _flipped(contracts, inputs, hard, soft, frozen)
-            if flipped is None:
-                flows = year_map(contracts, inputs, hard, soft, _FLIP if not greatest else 1e-12)
+            if greatest or isinstance(slack, np.ndarray):
+                flows = year_map(contracts, inputs, hard, soft, slack)
                 return Cleared(hard, soft, flows, sweeps, float(residual), greatest)
-            hard, soft = flipped
+            # At a limit from below a solvency may hold only in the limit (Rogers and Veraart 2013): test once more, and go on,
+            # with room for those who can be solvent at all.
+            slack = np.where(clear(contracts, inputs, frozen=frozen).flows.solvent, _FLIP, _SLACK)
     raise NotConverged("the year's payments", sweeps, float(residual))
 
 
@@ -83,20 +86,8 @@ def _change(hard: Floats, soft: Floats, new_hard: Floats, new_soft: Floats) -> f
     return float(max(np.abs(new_hard - hard).max(initial=0.0), np.abs(new_soft - soft).max(initial=0.0)))
 
 
-def _flipped(
-    contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Floats, frozen: Frozen | None
-) -> tuple[Floats, Floats] | None:
-    """At a limit from below a solvency that holds only in the limit (Rogers and Veraart 2013): go on from there, or None."""
-    strict = year_map(contracts, inputs, hard, soft)
-    lenient = year_map(contracts, inputs, hard, soft, _FLIP)
-    if (strict.solvent == lenient.solvent).all():
-        return None
-    new = _held(lenient.hard, lenient.soft, frozen)
-    return None if _change(hard, soft, *new) <= _FLIP else new
-
-
 def _newton(
-    contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Floats, frozen: Frozen | None
+    contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Floats, frozen: Frozen | None, slack: float | Floats
 ) -> tuple[Floats, Floats, float] | None:
     """One Newton step on the piecewise linear map: the solution of the regime at hand, if it is one, with its residual."""
     actors = contracts.actors
@@ -106,8 +97,8 @@ def _newton(
     step = np.where(at > _NUDGE, -_NUDGE, _NUDGE)
     moved = at[:, None] + np.diag(step)
     wide = _widened(inputs, 2 * actors)
-    base = year_map(contracts, inputs, hard, soft)
-    around = year_map(contracts, wide, moved[:actors], moved[actors:])
+    base = year_map(contracts, inputs, hard, soft, slack)
+    around = year_map(contracts, wide, moved[:actors], moved[actors:], slack)
     value = np.concatenate(_held(base.hard, base.soft, frozen), axis=0)[:, 0]
     values = np.concatenate(_held(around.hard, around.soft, frozen), axis=0)
     slope = (values - value[:, None]) / step[None, :]
@@ -120,7 +111,7 @@ def _newton(
         return None
     solved = np.clip(solved, 0.0, 1.0)
     new_hard, new_soft = solved[:actors, None], solved[actors:, None]
-    check = year_map(contracts, inputs, new_hard, new_soft)
+    check = year_map(contracts, inputs, new_hard, new_soft, slack)
     if (check.solvent != base.solvent).any():
         return None
     residual = _change(new_hard, new_soft, *_held(check.hard, check.soft, frozen))

@@ -194,7 +194,7 @@ class YearFlows:
     received: Floats
 
 
-def year_map(contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Floats, slack: float = 1e-12) -> YearFlows:
+def year_map(contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Floats, slack: float | Floats = 1e-12) -> YearFlows:
     """The map (r, kappa) -> (r', kappa') with all that it computes on the way. `slack` is the rounding allowed to solvency."""
     recovery = _by_contract(contracts, inputs, hard)
     paid = inputs.hard * recovery + inputs.soft * soft[contracts.payer]
