@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, plot_from, question_from
+from interlock.cli.network_options import network_options, plot_from, plot_options, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_network import answer_exposure
@@ -14,6 +14,7 @@ from interlock.pipeline.answers_network import answer_exposure
 
 @click.command("exposure")
 @click.option("--actor", metavar="ACTOR", help="Only what this actor has at risk, or is the risk of.")
+@plot_options
 @network_options
 def command(actor: str | None, **given: Any) -> int:
     """Show direct exposure by class, concentration, and how far commitments are covered.

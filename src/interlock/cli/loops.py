@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, plot_from, question_from
+from interlock.cli.network_options import network_options, plot_from, plot_options, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_network import answer_loops
@@ -17,6 +17,7 @@ from interlock.pipeline.answers_network import answer_loops
 @click.option("--longest", type=click.IntRange(2, 8), default=6, show_default=True, help="Actors in a loop, at most.")
 @click.option("--redraws", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Networks redrawn to compare.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the redraws.")
+@plot_options
 @network_options
 def command(actor: str | None, longest: int, redraws: int, seed: int, **given: Any) -> int:
     """List loops of money across equity, purchases, leases, loans, guarantees and warrants.

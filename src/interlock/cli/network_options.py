@@ -43,13 +43,22 @@ def network_options(command: F) -> F:
             metavar="FILE.csv",
             help="Your own figures of firms; they stand above the ledger's and the shipped ones. May be given again.",
         ),
+        LIMIT,
+    ]
+    for option in (*options, roll_up_options, form_options, horizon_options, ATLAS, LEDGER, QUIET)[::-1]:
+        command = option(command)
+    return command
+
+
+def plot_options(command: F) -> F:
+    """--plot and --chart, for verbs that draw."""
+    options = [
         click.option(
             "--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw it: FILE.svg or FILE.png."
         ),
         click.option("--chart", metavar="NAME", help="Which picture, where the verb draws several; a wrong NAME lists them."),
-        LIMIT,
     ]
-    for option in (*options, roll_up_options, form_options, horizon_options, ATLAS, LEDGER, QUIET)[::-1]:
+    for option in options[::-1]:
         command = option(command)
     return command
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, plot_from, question_from
+from interlock.cli.network_options import network_options, plot_from, plot_options, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_people import answer_policy
@@ -14,6 +14,7 @@ from interlock.pipeline.answers_people import answer_policy
 
 @click.command("policy")
 @click.option("--actor", metavar="ACTOR", help="Only rules by or on this actor.")
+@plot_options
 @network_options
 def command(actor: str | None, **given: Any) -> int:
     """List restrictions, easings and levies in time, each with the deals, firms and products that it touches.

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, plot_from, question_from
+from interlock.cli.network_options import network_options, plot_from, plot_options, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_stress import DESIGNS, SENSITIVITIES, StressQuestion, answer_scenarios, answer_stress
@@ -25,6 +25,7 @@ _SHOCK = (
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of all draws.")
 @click.option("--sensitivity", type=click.Choice(SENSITIVITIES), help="Also tell which inputs move the result.")
 @click.option("--rank", is_flag=True, help="Also tell who matters: what all lose where one pays nothing.")
+@plot_options
 @network_options
 def command(
     scenario: str | None,

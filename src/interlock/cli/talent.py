@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interlock.cli.network_options import network_options, plot_from, question_from
+from interlock.cli.network_options import network_options, plot_from, plot_options, question_from
 from interlock.cli.options import form_of, settings_of
 from interlock.cli.output import show, width
 from interlock.pipeline.answers_people import answer_talent
@@ -14,6 +14,7 @@ from interlock.pipeline.answers_people import answer_talent
 
 @click.command("talent")
 @click.option("--actor", metavar="ACTOR", help="Only moves to or from this organisation.")
+@plot_options
 @network_options
 def command(actor: str | None, **given: Any) -> int:
     """List moves of people between organisations, and offers.

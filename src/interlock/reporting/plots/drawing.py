@@ -9,17 +9,14 @@ import warnings
 from typing import Literal
 from xml.sax.saxutils import escape
 
-import matplotlib
-
-from interlock.reporting.bidi import cleaned
 from interlock.reporting.plots import exposure, loop_wheel, losses, talent, timeline, tornado, years
 from interlock.reporting.plots.errors import MissingCharacters
-from interlock.reporting.plots.fonts import SHIPPED
+from interlock.reporting.plots.fonts import printable
 from interlock.reporting.plots.models import ExposureMap, LoopWheel, LossWaterfall, Tornado, YearBars
 from interlock.reporting.plots.models_moves import PolicyTimeline, TalentFlows
 from interlock.reporting.plots.palette import QUIET
 from interlock.reporting.plots.render import AnyFigure
-from interlock.reporting.plots.sheet import BODY, MARGIN, Sheet, line_height
+from interlock.reporting.plots.sheet import BODY, MARGIN, Sheet, line_height, settled
 
 _lock = threading.Lock()
 """matplotlib's settings are one table for all threads."""
@@ -27,8 +24,7 @@ _lock = threading.Lock()
 
 def drawn(figure: AnyFigure, format: Literal["svg", "png"], width: float, dots_per_inch: int) -> bytes:
     """The picture as a file; see `render`."""
-    with _lock, matplotlib.rc_context():
-        _settle()
+    with _lock, settled():
         sheet = Sheet(width)
         if figure.nothing is None:
             _draw(sheet, figure)
@@ -40,21 +36,12 @@ def drawn(figure: AnyFigure, format: Literal["svg", "png"], width: float, dots_p
             sheet.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
         else:
             sheet.figure.savefig(
-                file, format="png", dpi=dots_per_inch, metadata={"Software": None, "Description": _plain(figure.description)}
+                file, format="png", dpi=dots_per_inch, metadata={"Software": None, "Description": printable(figure.description)}
             )
     if sheet.absent:
         said = " ".join(sorted(sheet.absent))
         warnings.warn(f"no font at hand has {said}: shown as □ in '{figure.title}'", MissingCharacters, stacklevel=3)
     return _told(file.getvalue(), figure) if format == "svg" else file.getvalue()
-
-
-def _settle() -> None:
-    """Settings that depend on no file of the user; names are text, never formulas."""
-    matplotlib.rcdefaults()
-    matplotlib.rc("svg", fonttype="path", hashsalt="interlock")
-    matplotlib.rc("text", parse_math=False, usetex=False, hinting="no_hinting")
-    matplotlib.rc("font", family=list(SHIPPED))
-    matplotlib.rc("hatch", linewidth=0.6)
 
 
 def _draw(sheet: Sheet, figure: AnyFigure) -> None:
@@ -85,7 +72,7 @@ def _say_nothing(sheet: Sheet, figure: AnyFigure) -> None:
 
 def _told(file: bytes, figure: AnyFigure) -> bytes:
     """The SVG with title and description for those who cannot see it."""
-    title, description = _plain(figure.title), _plain(figure.description)
+    title, description = printable(figure.title), printable(figure.description)
     mark = hashlib.sha256(f"{title}\0{description}".encode()).hexdigest()[:12]  # two pictures may stand on one page
     names = (f"title-{mark}", f"description-{mark}")
     start = file.index(b"<svg ")
@@ -94,8 +81,3 @@ def _told(file: bytes, figure: AnyFigure) -> bytes:
     return (
         file[:end] + f' role="img" aria-labelledby="{names[0]} {names[1]}">'.encode() + inside.encode("utf-8") + file[end + 1 :]
     )
-
-
-def _plain(text: str) -> str:
-    """`text` in one line without what XML does not allow."""
-    return "".join(character for character in cleaned(text) if ord(character) not in (0xFFFE, 0xFFFF))

@@ -19,12 +19,14 @@ _INVISIBLE = {*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2
 """Marks of direction, joiners and variation selectors: they have no glyph and need none."""
 
 _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+"""Code points that stand for no character, now or ever."""
 _PARTS = re.compile("([\u2066-\u2069])")
 
 
 def printable(text: str) -> str:
-    """`text` in one line without control characters and direction overrides; isolates that keep names apart stay."""
-    return "".join(part if part in _ISOLATES else cleaned(part) for part in _PARTS.split(text))
+    """`text` in one line without control characters, direction overrides and what XML forbids; isolates stay."""
+    return "".join(part if part in _ISOLATES else _NO_CHARACTERS.sub("", cleaned(part)) for part in _PARTS.split(text))
 
 
 def fitted(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Literal
 
+import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -14,7 +16,7 @@ from matplotlib.patches import Patch, Polygon, Rectangle
 from matplotlib.text import Text
 
 from interlock.reporting.bidi import FSI, PDI, RLI, is_rtl, mostly_rtl
-from interlock.reporting.plots.fonts import fitted, printable
+from interlock.reporting.plots.fonts import SHIPPED, fitted, printable
 from interlock.reporting.plots.palette import INK, PAPER, QUIET, Dashes
 
 MILLIMETRES = 25.4
@@ -38,6 +40,18 @@ _POINT = MILLIMETRES / 72
 def line_height(size: float) -> float:
     """Millimetres from one line of type to the next."""
     return size * LEADING * _POINT
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """matplotlib with settings that depend on no file of the user; names are text, never formulas."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rc("svg", fonttype="path", hashsalt="interlock")
+        matplotlib.rc("text", parse_math=False, usetex=False, hinting="no_hinting")
+        matplotlib.rc("font", family=list(SHIPPED))
+        matplotlib.rc("hatch", linewidth=0.6)
+        yield
 
 
 class Sheet:
@@ -201,8 +215,9 @@ def text_width(text: str, size: float) -> float:
     shown, families, _ = fitted(text)
     if not shown:
         return 0.0
-    drawn = Text(0, 0, directed(shown), family=list(families), size=size, parse_math=False, figure=_ruler())
-    box = drawn.get_window_extent(dpi=720)
+    with settled():
+        drawn = Text(0, 0, directed(shown), family=list(families), size=size, parse_math=False, figure=_ruler())
+        box = drawn.get_window_extent(dpi=720)
     return float(box.width) / 720 * MILLIMETRES
 
 
