@@ -103,9 +103,12 @@ def test_black_cox_defaults_at_least_as_often_as_merton() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(seeds, st.floats(0, 1.5))
+@given(seeds, st.just(0.0) | st.floats(1e-3, 1.5))
 def test_neva_with_linear_values_is_debtrank(seed: int, size: float) -> None:
-    """Equity falls by the DebtRank loss times equity before, where no loss is larger than all of it."""
+    """Equity falls by the DebtRank loss times equity before, where no loss is larger than all of it.
+
+    Shocks are larger than the tolerance: an unstable network makes all of any, which a first sweep below it does not show.
+    """
     assets, liabilities, claims = _banks(seed)
     before = assets - liabilities + claims.sum(axis=1) - claims.sum(axis=0)
     shock = size * before * np.random.default_rng(seed).random(6) / 2

@@ -17,6 +17,7 @@ from interlock.simulation.errors import BadInput, NotConverged
 
 Floats = NDArray[np.float64]
 _MOST = 100_000
+_ROUNDING = 1e-15
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,16 @@ def debtrank(
     if single_hit:
         return _single_hit(matrix, start)
     loss, change = start.copy(), np.inf
+    before = np.inf
     for sweep in range(1, _MOST + 1):
         passed = loss if curvature == 0 else loss * np.exp(curvature * (loss - 1.0))
         new = matrix @ passed
         new += start
         np.minimum(new, 1.0, out=new)
-        change = float(np.abs(new - loss).max(initial=0.0))
+        change, before = float(np.abs(new - loss).max(initial=0.0)), change
         loss = new
-        if change <= tolerance:
+        # A small step that is larger than the one before is the start of an avalanche, not the end of one.
+        if change <= _ROUNDING or (change <= tolerance and change <= before < np.inf):
             return Stress(loss, sweep, change)
     raise NotConverged("DebtRank", _MOST, change)
 

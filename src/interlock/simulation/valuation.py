@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 Valuation = Callable[[int, float], float]
 """The value of a claim on a debtor (its number) at its equity."""
 _MOST = 1_000_000
+_ROUNDING = 1e-15
 
 
 def _normal(x: float) -> float:
@@ -130,12 +131,14 @@ def neva(
     base = np.asarray(external_assets, dtype=np.float64) - np.asarray(external_liabilities, dtype=np.float64)
     base = base - held.sum(axis=0) - np.asarray(equity_shock, dtype=np.float64)
     equity = base + held.sum(axis=1)
-    change = np.inf
+    change, before = np.inf, np.inf
+    scale = float(max(np.abs(equity).max(initial=0.0), held.max(initial=0.0)))  # the unit of money must not matter
     for sweep in range(1, _MOST + 1):
         values = np.array([valuation(number, float(each)) for number, each in enumerate(equity)])
         new = base + held @ values
-        change = float(np.abs(new - equity).max(initial=0.0))
+        change, before = float(np.abs(new - equity).max(initial=0.0)), change
         equity = new
-        if change <= tolerance:
+        # A small step that is larger than the one before is the start of an avalanche, not the end of one.
+        if change <= _ROUNDING * scale or (change <= tolerance * scale and change <= before < np.inf):
             return Valued(equity, sweep, change)
     raise NotConverged("the valuation", _MOST, change)

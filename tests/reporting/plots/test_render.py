@@ -188,7 +188,7 @@ def test_a_wrong_format_or_size_is_refused() -> None:
     figure = figures()[0]
     with pytest.raises(ValueError, match="'svg' or 'png', not 'gif'"):
         render(figure, "gif")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="outside 100 to 1200 mm"):
+    with pytest.raises(ValueError, match="outside 150 to 1200 mm"):
         render(figure, width=20.0)
     with pytest.raises(ValueError, match="outside 30 to 1200"):
         render(figure, dots_per_inch=5)

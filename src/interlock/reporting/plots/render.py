@@ -12,7 +12,7 @@ AnyFigure: TypeAlias = LoopWheel | LossWaterfall | YearBars | Tornado | TalentFl
 
 PRINT_WIDTH = 180.0
 """Millimetres: an A4 page less its margins."""
-NARROWEST, WIDEST = 100.0, 1200.0
+NARROWEST, WIDEST = 150.0, 1200.0
 """Millimetres between which a picture can be read and drawn."""
 
 
@@ -23,7 +23,7 @@ def render(
 
     `width` is in millimetres; the height follows from the content. A PNG is `round(width / 25.4 * dots_per_inch)` pixels
     wide. Characters that no font has show as "□" and give a `MissingCharacters` warning. Raises `PlottingUnavailable` where
-    matplotlib is not installed, ValueError for another format or a width outside 100 to 1,200 mm.
+    matplotlib is not installed, ValueError for another format or a width outside 150 to 1,200 mm.
     """
     if format not in ("svg", "png"):
         raise ValueError(f"a picture can be 'svg' or 'png', not '{format}'")
