@@ -12,7 +12,7 @@ from network.ledgers import AMD, META, NVIDIA, OPENAI, ORACLE, bn, fact, group, 
 from interlock.network.amounts import Amount, AmountBasis, add, amount_of, hull, smallest
 from interlock.network.building import build_network
 from interlock.network.flows import FlowBasis, Instrument, NetworkLayer
-from interlock.network.schedules import schedule
+from interlock.network.schedules import schedule, whole
 from interlock.vocabulary import Bound, Dispute, Kind, Reason, Side, Status
 
 
@@ -152,3 +152,20 @@ def test_a_purchase_without_a_period_says_what_it_assumes() -> None:
     assert (found.due[0].low, found.due[0].high) == (70e9, 350e9)
     assert found.due[0].basis is AmountBasis.ASSUMED
     assert any("1 to 5 years" in line for line in found.assumptions)
+
+
+def test_a_total_and_its_yearly_rate_are_one_contract() -> None:
+    """'300 in all' and '60 a year' are 300 over five years, not 360, and both facts stand behind it."""
+    facts = [
+        fact(Kind.BUYS_FROM, OPENAI, ORACLE, amount=bn(300)),
+        fact(Kind.BUYS_FROM, OPENAI, ORACLE, amount=bn(60, Bound.ABOUT), per="year"),
+    ]
+    (flow,) = build_network(facts).layer(NetworkLayer.MONEY)
+    assert (flow.amount.high, flow.period, len(flow.facts)) == (300e9, "P5Y0M", 2)
+    assert [round(amount.high / 1e9) for amount in schedule(flow, range(2026, 2032)).due] == [60, 60, 60, 60, 60, 0]
+
+
+def test_a_rate_without_a_term_is_one_year_or_more() -> None:
+    """Nobody says for how long: the whole is open above."""
+    (flow,) = build_network([fact(Kind.BUYS_FROM, OPENAI, ORACLE, amount=bn(60), per="year")]).layer(NetworkLayer.MONEY)
+    assert (whole(flow).low, whole(flow).high) == (60e9, math.inf)

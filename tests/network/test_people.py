@@ -61,3 +61,11 @@ def test_a_rule_touches_deals_by_party_land_and_thing() -> None:
     assert whys[rules[0].id] == ["Alibaba is of China"]
     assert whys[rules[1].id] == ["Nvidia is a party"]
     assert whys[rules[2].id] == ["it is about H20"]
+
+
+def test_who_is_named_comes_on_top_of_a_total_that_its_parts_make() -> None:
+    """Eleven are seven, three and one; a twelfth with another origin is one more, and no upper end of 23 is told."""
+    other = fact(Kind.HIRES, META, person("Ada Byron"), Status.DONE, origin=NVIDIA)
+    groups = [_counted(11, None), _counted(7, OPENAI), _counted(3, GOOGLE), _counted(1, ANTHROPIC)]
+    (total,) = talent([*groups, other]).totals  # type: ignore[list-item]
+    assert (total.least, total.most) == (12, 12)

@@ -94,7 +94,7 @@ def build_network(
         for party in (fact.subject, fact.object):
             actors.setdefault(party.id, party)
         flows += _flows(fact)
-    flows = _alternatives(flows, disputes)
+    flows = _one_contract(_alternatives(flows, disputes))
     flows, aggregates = _covered(flows, aggregates)
     counted = [flow for flow in flows if flow.status in counting]
     apart = [flow for flow in flows if flow.status not in counting]
@@ -198,6 +198,37 @@ def _one_of(rows: list[Flow]) -> Flow:
         disputed=True,
         origins=sum(flow.origins for flow in rows),
     )
+
+
+def _one_contract(flows: list[Flow]) -> list[Flow]:
+    """'300 in all' and '60 a year' of one pair and instrument are one contract: the total, spread at that rate."""
+    kept = {flow.id: flow for flow in flows}
+    parallel: dict[tuple[object, ...], list[Flow]] = defaultdict(list)
+    for flow in flows:
+        if flow.layer is NetworkLayer.MONEY and flow.amount.known:
+            parallel[flow.instrument, flow.source, flow.target].append(flow)
+    for rows in parallel.values():
+        totals, rates = [flow for flow in rows if not flow.per], [flow for flow in rows if flow.per == "year"]
+        if len(totals) != 1 or len(rates) != 1:
+            continue
+        total, rate = totals[0], rates[0]
+        whole, yearly = total.amount.mode, rate.amount.mode
+        if not whole or not yearly or yearly > whole:
+            continue
+        months = round(12 * whole / yearly)
+        period = total.period or f"P{months // 12}Y{months % 12}M"
+        facts = tuple(sorted({*total.facts, *rate.facts}))
+        merged = replace(
+            total,
+            id=result_id("flow", *facts, total.layer),
+            facts=facts,
+            period=period,
+            date=total.date or rate.date,
+            notes=(*total.notes, "rate_and_total"),
+        )
+        del kept[total.id], kept[rate.id]
+        kept[merged.id] = merged
+    return list(kept.values())
 
 
 def _covered(flows: list[Flow], aggregates: list[Aggregate]) -> tuple[list[Flow], list[Aggregate]]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from interlock.network.amounts import NOTHING, Amount, add
 from interlock.network.concentration import Interval, herfindahl_bounds
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
-from interlock.network.schedules import schedule
+from interlock.network.schedules import schedule, whole
 
 
 class ExposureClass(StrEnum):
@@ -87,7 +87,7 @@ def exposures(network: FlowNetwork) -> tuple[Exposure, ...]:
             holder,
             counterparty,
             sort,
-            add(flow.amount for flow in flows),
+            add(whole(flow) for flow in flows),
             _facts(flows),
         )
         for (holder, counterparty, sort), flows in found.items()
@@ -120,7 +120,7 @@ def concentrations(network: FlowNetwork) -> tuple[Concentration, ...]:
 
 
 def _concentration(actor: str, side: str, parties: Mapping[str, Sequence[Flow]]) -> Concentration:
-    sums = {party: add(flow.amount for flow in flows if flow.amount.known) for party, flows in parties.items()}
+    sums = {party: add(whole(flow) for flow in flows if flow.amount.known) for party, flows in parties.items()}
     sized = {party: amount for party, amount in sums.items() if any(flow.amount.known for flow in parties[party])}
     facts = _facts(flow for flows in parties.values() for flow in flows)
     unsized = len(parties) - len(sized)
@@ -191,11 +191,11 @@ def throughput(network: FlowNetwork) -> tuple[Amount, Amount]:
     inflow: dict[str, list[Amount]] = defaultdict(list)
     outflow: dict[str, list[Amount]] = defaultdict(list)
     for flow in sales:
-        inflow[flow.target].append(flow.amount)
-        outflow[flow.source].append(flow.amount)
+        inflow[flow.target].append(whole(flow))
+        outflow[flow.source].append(whole(flow))
     final = []
     for actor, amounts in outflow.items():
         paid, got = add(amounts), add(inflow[actor]) if inflow[actor] else NOTHING
         low, high = max(0.0, paid.low - got.high), max(0.0, paid.high - got.low)
         final.append(Amount(low, None, high, paid.bound, paid.basis))
-    return add(flow.amount for flow in sales), add(final)
+    return add(whole(flow) for flow in sales), add(final)

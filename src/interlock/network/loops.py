@@ -15,6 +15,7 @@ from interlock.network.cycles import largest_cycles
 from interlock.network.cycling import finn_index
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
 from interlock.network.null_model import Unusual, unusual_loops
+from interlock.network.schedules import whole
 from interlock.vocabulary import Status
 
 _FURTHEST = (
@@ -103,7 +104,7 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
     actors = sorted({end for flow in every for end in (flow.source, flow.target)})
     place = {actor: number for number, actor in enumerate(actors)}
     payers, payees = [place[flow.source] for flow in every], [place[flow.target] for flow in every]
-    weights = [_size(flow.amount) or 0.0 for flow in every]
+    weights = [_size(whole(flow)) or 0.0 for flow in every]
     found = largest_cycles(payers, payees, weights, len(actors), longest, top=max(top * 20, 2000))
     between: dict[tuple[str, str], list[Flow]] = defaultdict(list)
     for flow in every:
@@ -149,7 +150,7 @@ def _loop(actors: Sequence[str], between: dict[tuple[str, str], list[Flow]], cou
         flows = tuple(sorted(between[source, target], key=lambda flow: (-_FURTHEST.index(flow.status), flow.id)))
         chosen = [flow for flow in flows if flow.id in counting]
         counts = counts and bool(chosen)
-        known = [flow.amount for flow in chosen or flows if flow.amount.known]
+        known = [whole(flow) for flow in chosen or flows if flow.amount.known]
         amount = add(known) if known else flows[0].amount
         legs.append(LoopLeg(source, target, flows, amount, flows[0].status))
     status = min((leg.status for leg in legs), key=_FURTHEST.index)
@@ -189,7 +190,7 @@ def _patterns(legs: Sequence[LoopLeg]) -> tuple[Pattern, ...]:
 
 def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | None, int]:
     rows = list(flows)
-    sized = [(flow, size) for flow in rows if (size := _size(flow.amount))]
+    sized = [(flow, size) for flow in rows if (size := _size(whole(flow)))]
     if not sized:
         return None, None, None, len(rows)
     actors = sorted({end for flow, _ in sized for end in (flow.source, flow.target)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -45,6 +46,17 @@ def years_of(period: str | None) -> tuple[float | None, float | None]:
     ends = None if last == ".." else _as_year(first_and_last_day(last)[1])
     length = None if begins is None or ends is None else max(ends - begins, 1 / 365)
     return length, begins
+
+
+def whole(flow: Flow) -> Amount:
+    """The whole sum of a flow; of a rate the rate times its years, or one year and more where no text says how many."""
+    if flow.per not in _PER_YEAR or not flow.amount.known:
+        return flow.amount
+    yearly = flow.amount.times(_PER_YEAR[flow.per], AmountBasis.DERIVED)
+    length, _ = years_of(flow.period)
+    if length is not None and length >= 1:
+        return yearly.times(length)
+    return Amount(yearly.low, None, math.inf, Bound.AT_LEAST, AmountBasis.DERIVED)
 
 
 def _as_year(day: str) -> float:

@@ -42,6 +42,7 @@ class TalentFlow:
     most: int | None
     names: tuple[str, ...]
     facts: tuple[str, ...]
+    counted: int = 0  # the largest number told for a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ def _flow(origin: str, target: str, moves: list[Move]) -> TalentFlow:
     least, most = _together(moves)
     facts = tuple(sorted({fact for move in moves for fact in move.facts}))
     names = tuple(move.who for move in moves if move.named)
-    return TalentFlow(result_id("talent", origin, target, *facts), origin, target, least, most, names, facts)
+    counted = max((move.least for move in moves if not move.named), default=0)
+    return TalentFlow(result_id("talent", origin, target, *facts), origin, target, least, most, names, facts, counted)
 
 
 def _together(moves: list[Move]) -> tuple[int, int | None]:
@@ -170,8 +172,8 @@ def _total(target: str, flows: list[TalentFlow], without_origin: list[Move]) -> 
     parts = [flow.most for flow in flows]
     most: int | None = None
     if all(each is not None for each in parts) and all(move.most is not None for move in counted):
-        whole = sum(each or 0 for each in parts) + named + sum(move.most or 0 for move in counted)
-        exact = told is not None and all(move.least == move.most for move in counted) and known <= (told or 0)
-        most = told if exact and known == told else whole
+        most = sum(each or 0 for each in parts) + named
+        if told is None or sum(flow.counted for flow in flows) != told:  # else the groups by origin are what the total is made of
+            most += sum(move.most or 0 for move in counted)
     facts = tuple(sorted({fact for flow in flows for fact in flow.facts} | {f for move in without_origin for f in move.facts}))
     return TalentTotal(target, least, most, known, told, facts)

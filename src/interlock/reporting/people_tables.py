@@ -13,6 +13,7 @@ from interlock.reporting.tables import NARROWEST, Column, table
 from interlock.vocabulary.fact_codec import fact_to_record
 
 TALENT_HEAD = ("id", "origin", "origin_name", "target", "target_name", "least", "most", "named", "facts")
+_TOUCHED = 6
 POLICY_HEAD = ("date", "kind", "authority", "object", "asset", "status", "how_much", "touches", "fact")
 
 
@@ -165,8 +166,10 @@ def policy_text(rules: Sequence[Rule], width: int) -> Iterator[str]:
         )
         rows += [
             ("", f"  {deal.id[:SHORT_ID]}", f"  touches {fact_line(deal)} ({why})", "", str(deal.status), "")
-            for deal, why in rule.touches
+            for deal, why in rule.touches[:_TOUCHED]
         ]
+        if len(rule.touches) > _TOUCHED:
+            rows.append(("", "", f"  and {len(rule.touches) - _TOUCHED} more: --json has all", "", "", ""))
     yield table(columns, rows, max(width, NARROWEST))
 
 
