@@ -141,6 +141,7 @@ def test_stress_without_a_scenario_lists_the_shipped_ones(press: Stage) -> None:
         (("stress", "--shock", "nobody:payments=40%"), "names 'nobody'"),
         (("stress", "--shock", "openai:pay=40%"), "field is 'pay'"),
         (("stress", "--shock", "openai:payments=40%@2050"), "lie outside the window"),
+        (("stress", "funding-stop", "--draws", "100", "--design", "sobol"), "powers of two"),
         (("loops", "--years", "soon"), "is no window of years"),
     ],
 )
@@ -251,3 +252,13 @@ def test_a_picture_that_cannot_be_drawn_leaves_no_file(press: Stage, words: tupl
     assert code == 1
     assert told in err
     assert not list(press.folder.glob("out.*"))
+
+
+def test_many_shocks_are_run_without_a_part_for_each(press: Stage) -> None:
+    """Subsets of fourteen shocks would be sixteen thousand runs."""
+    shock = '[[shock]]\ntarget = "openai"\nfield = "payments"\nop = "scale"\nvalue = 0.9\n'
+    (press.folder / "many.toml").write_text(shock * 14, encoding="utf-8")
+    code, out, err = press.run("stress", "many.toml")
+    assert code == 0
+    assert "In all" in out
+    assert "14 shocks" in err

@@ -28,6 +28,8 @@ from interlock.simulation.uncertainty import (
     who_matters,
 )
 
+MOST_ATTRIBUTED = 6
+"""Shocks of which each one's part is told: n of them are 2^n runs."""
 SENSITIVITIES = ("tornado", "morris", "sobol")
 
 
@@ -86,6 +88,9 @@ def scenario_of(question: StressQuestion, found: KnownNetwork) -> Scenario:
 
 def run_stress(question: StressQuestion, found: KnownNetwork, basis: FlowBasis | None) -> Stressed:
     """Run the scenario on the ledger's network, on the basis of the command line, else of the scenario, else what is agreed."""
+    if question.design == Design.SOBOL and question.draws & (question.draws - 1):
+        nearest = 1 << question.draws.bit_length()
+        raise BadScenario(f"--draws {question.draws}: a Sobol sequence is balanced for powers of two only, such as {nearest}")
     scenario = scenario_of(question, found)
     chosen = basis or scenario.basis or FlowBasis.SCHEDULED
     network = found.on(chosen, found.question.statuses or scenario.statuses)
@@ -103,8 +108,18 @@ def run_stress(question: StressQuestion, found: KnownNetwork, basis: FlowBasis |
         screened(model, expanded, seed=question.seed) if sensitivity == "morris" else None,
         variance_shares(model, expanded, seed=question.seed) if sensitivity == "sobol" else None,
         who_matters(model, seed=question.seed) if question.rank else None,
-        dict(contributions(model, expanded)) if len(expanded.shocks) > 1 else None,
+        _contributions(model, expanded, found),
     )
+
+
+def _contributions(model: StressModel, scenario: Scenario, found: KnownNetwork) -> dict[str, float] | None:
+    """What each of several shocks brings; of very many only the whole is told, since each subset is a run."""
+    if len(scenario.shocks) < 2:
+        return None
+    if len(scenario.shocks) > MOST_ATTRIBUTED:
+        found.known.notes.append(f"{len(scenario.shocks)} shocks: what each brings is told for up to {MOST_ATTRIBUTED}")
+        return None
+    return dict(contributions(model, scenario))
 
 
 def _expanded(shock: Shock, found: KnownNetwork, actors: Sequence[str]) -> Shock:
