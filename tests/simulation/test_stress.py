@@ -14,7 +14,7 @@ from interlock.simulation.model import StressModel
 from interlock.simulation.results import Channel, StressResult
 from interlock.simulation.scenario import Assumption, Scenario, parse_shock
 from interlock.simulation.stress import contributions, stress
-from interlock.simulation.uncertainty import monte_carlo, tornado, who_matters
+from interlock.simulation.uncertainty import monte_carlo, tornado, variance_shares, who_matters
 from interlock.vocabulary import Bound, Fact, Kind, Money, Status
 from interlock.vocabulary.figure import FigureMetric, ReferenceFigure, SourceKind
 
@@ -189,3 +189,22 @@ def test_books_prefer_the_user_then_the_ledger_then_filings() -> None:
     assert revenue(filed, whole, vague) == 58
     assert revenue(filed, whole, vague, own) == 60
     assert revenue(vague) == 15
+
+
+def test_sobol_shares_belong_to_what_moves_the_loss() -> None:
+    """All of the variance is that of the one uncertain sum; where nothing moves the loss, no share is told."""
+    facts = [fact(Kind.BUYS_FROM, OPENAI, ORACLE, amount=bn(100, Bound.AT_MOST), period="P5Y", date="2026"), oracle_contract()]
+    scenario = Scenario("one", (parse_shock("openai:payments=40%", lambda name: name),))
+    (share_,) = variance_shares(model(facts, scenario), scenario, draws=128)
+    assert share_.name.startswith("amount")
+    assert share_.total == pytest.approx(1.0, abs=0.05)
+    assert variance_shares(model([oracle_contract()], scenario), scenario, draws=64) == ()
+
+
+def test_two_shocks_on_one_payer_multiply() -> None:
+    """Half of 80 % is 40 %."""
+    one, two = (
+        run([oracle_contract()], "openai:payments=40%"),
+        run([oracle_contract()], "openai:payments=80%", "openai:payments=50%"),
+    )
+    assert one.actors[0].total.high == pytest.approx(two.actors[0].total.high)

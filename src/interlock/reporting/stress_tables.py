@@ -199,6 +199,8 @@ def uncertainty_text(
         heads = (Column("Input", shrinks=True, least=30), Column("Strength", right=True), Column("Spread", right=True))
         yield table(heads, [(row.name, dollars(row.strength), dollars(row.spread)) for row in elementary[:20]], wide)
     if sobol is not None:
+        yield "\nNo input moves the total loss\n" if not sobol else ""
+    if sobol:
         yield "\nSobol indices: the share of the variance of the total loss that an input brings, with 95 % intervals\n"
         heads = (Column("Input", shrinks=True, least=30), Column("Alone", right=True), Column("In all", right=True))
         yield table(

@@ -138,7 +138,8 @@ class StressModel:
             x, o = self._shocked(revenue, shocks, ShockField.REVENUE, year), self._shocked(cost, shocks, ShockField.COST, year)
             for shock in shocks:
                 if shock.field is ShockField.PAYMENTS and shock.holds(year):
-                    limits[number][self.place[shock.target]] = shock.apply(1.0)
+                    row = self.place[shock.target]
+                    limits[number][row] = limits[number][row] * shock.apply(1.0)
             hard, soft = dues[number] * firm, dues[number] * (1.0 - firm)
             if base is None:
                 outside, held = self._filled(dues[number], held, x, o)

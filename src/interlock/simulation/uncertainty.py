@@ -6,6 +6,7 @@ numbers).
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -201,7 +202,9 @@ def sobol(
         dists=[uniform()] * len(names),
         rng=np.random.default_rng(seed),
     )
-    spread = found.bootstrap(n_resamples=200)
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+        warnings.simplefilter("ignore")  # of inputs that move nothing: they have no interval and are left out
+        spread = found.bootstrap(n_resamples=200)
     first, total = np.atleast_2d(found.first_order)[0], np.atleast_2d(found.total_order)[0]
     ends = [np.atleast_2d(each)[0] for each in _ends(spread.first_order) + _ends(spread.total_order)]
     return tuple(
@@ -229,10 +232,13 @@ def screened(model: StressModel, scenario: Scenario, *, paths: int = 20, seed: i
 
 
 def variance_shares(model: StressModel, scenario: Scenario, *, draws: int = 256, seed: int = 0) -> tuple[SobolIndex, ...]:
-    """Sobol indices for the inputs of a scenario, the largest total share first."""
+    """Sobol indices of the inputs that move the total loss of a scenario, the largest total share first; none where it stays."""
+    tried = losses_at(model, scenario, sample(len(model.factors), 64, seed)).sum(axis=0)
+    if float(np.ptp(tried)) <= max(1.0, 1e-6 * abs(float(tried.mean()))):
+        return ()  # what is left is the rounding of the solver
     names = tuple(factor.name for factor in model.factors)
     rows = sobol(lambda points: losses_at(model, scenario, points).sum(axis=0), names, draws=draws, seed=seed)
-    return tuple(sorted(rows, key=lambda row: (-row.total, row.name)))
+    return tuple(sorted((row for row in rows if max(abs(row.first), row.total) > 1e-3), key=lambda row: (-row.total, row.name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Valuation = Callable[[int, float], float]
 """The value of a claim on a debtor (its number) at its equity."""
 _MOST = 1_000_000
-_ROUNDING = 1e-15
+_ROUNDING = 1e-13
 
 
 def _normal(x: float) -> float:
