@@ -239,7 +239,7 @@ def networks(draw: st.DrawFn, ranks: int = 2) -> tuple[Contracts, dict[str, Any]
         )
     )
     share = st.floats(0, 0.9)
-    guaranteed = [0] if rows and rows[0][4] else []
+    guaranteed = [0] if rows and not rows[0][4] else []
     contracts = Contracts.of(
         actors,
         [row[0] for row in rows],
@@ -378,3 +378,9 @@ def test_without_links_there_is_no_network_loss(net: tuple[Contracts, dict[str, 
     one, two = clear(bare, inputs), clear(bare, worse)
     assert (one.flows.revenue[1:] == two.flows.revenue[1:]).all()
     assert (one.hard[1:] == two.hard[1:]).all()
+
+
+def test_a_guarantee_of_a_purchase_is_refused() -> None:
+    """It would make the map fall where payments rise."""
+    with pytest.raises(BadInput, match="answers for a debt"):
+        Contracts.of(3, [0], [1], [True], guarantor=[2], guaranteed=[0])

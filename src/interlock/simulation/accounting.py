@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
-from interlock.simulation.errors import AuditFailure
+from interlock.simulation.errors import AuditFailure, BadInput
 
 
 def check_sums(matrix: Mapping[str, Sequence[float]], columns: Sequence[str], *, tolerance: float = 1e-9) -> None:
-    """Each row (a kind of transaction) and each column (a sector) sums to zero, or AuditFailure names the first that does not."""
-    scale = max((abs(value) for row in matrix.values() for value in row), default=0.0)
+    """Each row (a kind of transaction) and each column (a sector) sums to zero, or AuditFailure names the first that does not.
+
+    What is not a number does not sum to zero. Raises BadInput for a row that has not one entry a column.
+    """
     for name, row in matrix.items():
-        if abs(sum(row)) > tolerance * max(scale, 1.0):
+        if len(row) != len(columns):
+            raise BadInput(f"the row '{name}' has {len(row)} entries, and there are {len(columns)} columns")
+    scale = max((abs(value) for row in matrix.values() for value in row if isfinite(value)), default=0.0)
+    for name, row in matrix.items():
+        if not abs(sum(row)) <= tolerance * max(scale, 1.0):
             raise AuditFailure(f"the row '{name}' sums to {sum(row):g}, not to 0: what one pays another gets")
     for number, name in enumerate(columns):
         total = sum(row[number] for row in matrix.values())
-        if abs(total) > tolerance * max(scale, 1.0):
+        if not abs(total) <= tolerance * max(scale, 1.0):
             raise AuditFailure(f"the column '{name}' sums to {total:g}, not to 0: what comes in is spent or kept")
 
 

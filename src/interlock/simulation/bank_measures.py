@@ -18,8 +18,8 @@ _REACHED = 1e-9
 def impact_matrix(liabilities: ArrayLike, buffer: ArrayLike, *, capped: bool = True) -> Floats:
     """V[i, j]: what j loses where i fails, over the buffer of j (row owes column), at most 1 where capped."""
     owed, room = np.asarray(liabilities, dtype=np.float64), np.asarray(buffer, dtype=np.float64)
-    if (room <= 0).any():
-        raise BadInput(f"number {int(np.flatnonzero(room <= 0)[0])} has no buffer")
+    if not (room > 0).all():
+        raise BadInput(f"number {int(np.flatnonzero(~(room > 0))[0])} has no buffer")
     impact = owed / room[None, :]
     return np.minimum(impact, 1.0) if capped else impact
 
@@ -74,12 +74,25 @@ def _mean(values: Floats, chosen: NDArray[np.bool_]) -> float:
 def maximum_entropy(assets: ArrayLike, liabilities: ArrayLike, *, tolerance: float = 1e-10) -> Floats:
     """The matrix with zero diagonal, given row and column sums, that is nearest to independence (iterative proportional fitting).
 
-    An assumption about links that nobody told: use it as one of an ensemble, never as data.
+    An assumption about links that nobody told: use it as one of an ensemble, never as data. `tolerance` is a share of the
+    largest margin. Raises BadInput for a margin that is negative or not a number, sums that differ, and a bank whose assets and
+    liabilities are more than all there is: no matrix with zero diagonal has such margins.
     """
     rows, columns = np.asarray(assets, dtype=np.float64), np.asarray(liabilities, dtype=np.float64)
-    if abs(rows.sum() - columns.sum()) > 1e-9 * max(rows.sum(), 1.0):
+    if abs(rows.sum() - columns.sum()) > 1e-9 * max(abs(rows.sum()), abs(columns.sum())):
         raise BadInput(f"assets add up to {rows.sum():g} and liabilities to {columns.sum():g}: they must agree")
-    matrix = np.outer(rows, columns)
+    for values, name in ((rows, "assets"), (columns, "liabilities")):
+        if not ((values >= 0) & np.isfinite(values)).all():
+            where = int(np.flatnonzero(~((values >= 0) & np.isfinite(values)))[0])
+            raise BadInput(f"the {name} of number {where} are {values[where]:g}: they must be a number and not negative")
+    both = rows + columns
+    if (both > rows.sum() * (1 + 1e-9)).any():
+        where = int(both.argmax())
+        raise BadInput(
+            f"number {where} has assets and liabilities of {both[where]:g}, of {rows.sum():g} in all: others cannot match"
+        )
+    largest = float(max(rows.max(initial=0.0), columns.max(initial=0.0)))
+    matrix = np.outer(rows / largest, columns / largest) if largest else np.zeros((len(rows), len(rows)))
     np.fill_diagonal(matrix, 0.0)
     error = np.inf
     for _ in range(100_000):
@@ -88,6 +101,6 @@ def maximum_entropy(assets: ArrayLike, liabilities: ArrayLike, *, tolerance: flo
         sums = matrix.sum(axis=0)
         matrix *= np.divide(columns, sums, out=np.zeros_like(sums), where=sums > 0)[None, :]
         error = float(np.abs(matrix.sum(axis=1) - rows).max())
-        if error <= tolerance:
+        if error <= tolerance * largest:
             return matrix
     raise NotConverged("the matrix of greatest entropy", 100_000, error)

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.sparse import issparse
 
-from interlock.simulation.solving import Cleared, clear
+from interlock.simulation.errors import BadInput
+from interlock.simulation.solving import Cleared, Frozen, clear
 from interlock.simulation.year import Contracts, Flags, Floats, Ints, YearInputs, year_map
+
+_SAME = 1e-7
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class Clearing:
     """Payments by debtor (to all, outsiders included), who defaults, and what is left.
 
     `default_round` is the round of the fictitious default algorithm in which a debtor falls (Eisenberg and Noe 2001, sec. 3.1),
-    0 for those that do not. `unique` says whether the greatest and the least clearing vector are one; then `least` is `payments`.
+    0 for those that do not. `unique` says whether the greatest and the least clearing vector are one (no recovery differs by more
+    than 1e-7); then `least` is `payments`. `sweeps` and `residual` are those of the greatest.
     """
 
     payments: Floats
@@ -30,10 +35,12 @@ class Clearing:
     equity: Floats
     recovery: Floats
     unique: bool
+    sweeps: int
+    residual: float
 
 
 def clear_debts(
-    liabilities: ArrayLike | Sequence[ArrayLike],
+    liabilities: Any,
     assets: ArrayLike,
     *,
     outside: ArrayLike = 0.0,
@@ -43,19 +50,27 @@ def clear_debts(
 ) -> Clearing:
     """The clearing payments of a network of debts.
 
-    `liabilities` is one matrix, or one a class with the senior first. `outside` is owed to outsiders beside the first class, at
-    the same rank; `senior_outside` before all. With recoveries below 1 a default costs that share of own and of received money
-    (Rogers and Veraart); then there may be several clearing vectors.
+    `liabilities` is one matrix (which may be a scipy sparse array), or one a class with the senior first. `outside` is owed to
+    outsiders beside the first class, at the same rank; `senior_outside` before all. With recoveries below 1 a default costs that
+    share of own and of received money (Rogers and Veraart); then there may be several clearing vectors.
     """
-    classes = np.asarray(liabilities, dtype=np.float64)
-    classes = classes[None] if classes.ndim == 2 else classes
-    rank, payer, payee = np.nonzero(classes)
-    count = classes.shape[1]
+    if issparse(liabilities):
+        stored = liabilities.tocoo()
+        payer, payee, owed = stored.row, stored.col, stored.data.astype(np.float64)
+        rank, square = np.zeros(len(payer), dtype=np.int64), stored.shape
+    else:
+        classes = np.asarray(liabilities, dtype=np.float64)
+        classes = classes[None] if classes.ndim == 2 else classes
+        rank, payer, payee = np.nonzero(classes)
+        owed, square = classes[rank, payer, payee], classes.shape[1:]
+    count = square[0]
+    if square != (count, count):
+        raise BadInput(f"liabilities are {' by '.join(map(str, square))}: each actor needs a row and a column")
     contracts = Contracts.of(count, payer, payee, np.zeros(len(payer), dtype=bool), rank + 1)
     own = np.broadcast_to(np.asarray(assets, dtype=np.float64), (count,))
     inputs = YearInputs.of(
         contracts,
-        hard=classes[rank, payer, payee],
+        hard=owed,
         cash=own,
         fixed_cost=np.broadcast_to(np.asarray(senior_outside, dtype=np.float64), (count,)),
         outside_hard=np.broadcast_to(np.asarray(outside, dtype=np.float64), (count,)),
@@ -72,7 +87,9 @@ def clear_debts(
         _rounds(contracts, inputs),
         equity,
         best.hard[:, 0],
-        bool(np.allclose(paid, least, atol=1e-9)),
+        bool(np.abs(best.hard - worst.hard).max(initial=0.0) <= _SAME),
+        best.sweeps,
+        best.residual,
     )
 
 
@@ -92,14 +109,8 @@ def _rounds(contracts: Contracts, inputs: YearInputs) -> Ints:
         if not fresh.any():
             break
         rounds[fresh] = number
-        fallen = (rounds > 0)[:, None]
-        for _ in range(10_000):
-            flows = year_map(contracts, inputs, hard, soft)
-            new = np.where(fallen, flows.hard, 1.0)
-            change = float(np.abs(new - hard).max())
-            hard = new
-            if change <= 1e-12:
-                break
+        others_pay = Frozen(rounds == 0, np.ones(shape), np.ones(shape))
+        hard = clear(contracts, inputs, frozen=others_pay).hard
     return rounds
 
 

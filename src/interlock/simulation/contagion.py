@@ -36,10 +36,16 @@ def debtrank(
 
     `curvature` a: g(h) = h e^(a (h - 1)) (Bardoscia et al. 2016; 0 is linear, large a a threshold). `single_hit` is the rule of
     Battiston et al. 2012: each passes on its loss once, so that echoes along loops are lost. `leverage` may be a scipy sparse
-    array; `initial_loss` may have a column for each shock. Raises NotConverged, never returns what has not settled.
+    array; `initial_loss` may have a column for each shock. Raises NotConverged, never returns what has not settled, and BadInput
+    for what is negative or not a number. A shock below `tolerance` may be taken as settled before an unstable network grows it.
     """
     start = np.clip(np.asarray(initial_loss, dtype=np.float64), 0.0, 1.0)
-    matrix = leverage if issparse(leverage) else np.asarray(leverage, dtype=np.float64)
+    matrix: Any = leverage if issparse(leverage) else np.asarray(leverage, dtype=np.float64)
+    if matrix.shape != (len(start), len(start)):
+        raise BadInput(f"leverage is {' by '.join(map(str, matrix.shape))}, and there are first losses of {len(start)}")
+    stored: Floats = matrix.data if issparse(matrix) else matrix
+    if not stored.min(initial=0.0) >= 0 or np.isnan(start).any():  # the least is NaN where any is
+        raise BadInput("leverage and first losses must be numbers, and leverage not negative")
     if single_hit:
         return _single_hit(matrix, start)
     loss, change = start.copy(), np.inf
@@ -76,7 +82,7 @@ def knock_outs(leverage: Any, *, curvature: float = 0.0, tolerance: float = 1e-9
 def leverage_of(exposure: ArrayLike, equity: ArrayLike) -> Floats:
     """Exposures (holder, counterparty) over the equity of the holder. Raises BadInput where one has exposure and no equity."""
     held, own = np.asarray(exposure, dtype=np.float64), np.asarray(equity, dtype=np.float64)
-    bare = np.flatnonzero((own <= 0) & (held.sum(axis=1) > 0))
+    bare = np.flatnonzero(~(own > 0) & (held.sum(axis=1) > 0))
     if len(bare):
         raise BadInput(f"number {int(bare[0])} has exposures and no equity: its leverage has no value")
     return np.divide(held, own[:, None], out=np.zeros_like(held), where=own[:, None] > 0)
@@ -86,9 +92,14 @@ def cascade(exposure: ArrayLike, buffer: ArrayLike, defaulted: ArrayLike, *, rec
     """The round in which each defaults (0 for the first ones), -1 for those that do not.
 
     Furfine 2003 and Gai and Kapadia 2010: a creditor falls where its losses on those that have fallen, less what is recovered,
-    are larger than its buffer. `exposure[i, j]`: creditor i, debtor j.
+    are larger than its buffer. `exposure[i, j]`: creditor i, debtor j. Raises BadInput for what is not a number and for a
+    recovery outside 0..1.
     """
     held, room = np.asarray(exposure, dtype=np.float64), np.asarray(buffer, dtype=np.float64)
+    if not 0 <= recovery <= 1:
+        raise BadInput(f"the recovery is {recovery:g}: it must lie between 0 and 1")
+    if np.isnan(held).any() or np.isnan(room).any():
+        raise BadInput("an exposure or a buffer is not a number")
     rounds = np.where(np.asarray(defaulted, dtype=bool), 0, -1).astype(np.int64)
     for number in range(1, len(room) + 1):
         lost = held[:, rounds >= 0].sum(axis=1) * (1.0 - recovery)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from interlock.simulation.errors import BadInput, NotConverged
+from interlock.simulation.errors import BadInput
 
 Floats = NDArray[np.float64]
-_MOST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -22,20 +21,31 @@ class CrossEquity:
     default: NDArray[np.bool_]
 
 
-def cross_equity(stakes: ArrayLike, assets: ArrayLike, debt: ArrayLike, *, tolerance: float = 1e-14) -> CrossEquity:
-    """E_i = (e_i + sum_j h_ij E_j - d_i)+ where `stakes[i, j]` is the share of j that i holds; debts are owed to outsiders."""
+def cross_equity(stakes: ArrayLike, assets: ArrayLike, debt: ArrayLike) -> CrossEquity:
+    """E_i = (e_i + sum_j h_ij E_j - d_i)+ where `stakes[i, j]` is the share of j that i holds; debts are owed to outsiders.
+
+    Exact: the linear system of those with equity, from nobody on; each round adds whom the equities of the round before lift
+    above zero, so that there are at most as many as firms. Raises BadInput for stakes that outsiders have no part in, and NaN.
+    """
     held, own, due = (np.asarray(each, dtype=np.float64) for each in (stakes, assets, debt))
-    if (held < 0).any() or (held.sum(axis=0) >= 1).any():
-        raise BadInput("stakes are shares, and outsiders must hold a part of each firm")
-    equity = np.maximum(own, 0.0) + held.sum(axis=1) * own.sum()
-    for _ in range(_MOST):
-        new = np.maximum(own + held @ equity - due, 0.0)
-        change = float(np.abs(new - equity).max(initial=0.0))
-        equity = new
-        if change <= tolerance * max(1.0, float(np.abs(equity).max(initial=0.0))):
-            paid = np.clip(own + held @ equity, 0.0, due)
-            return CrossEquity(equity, paid, paid < due - 1e-12)
-    raise NotConverged("cross-holdings", _MOST, change)
+    _refuse_whole(held)
+    if not (np.isfinite(own) & np.isfinite(due)).all():
+        where = int(np.flatnonzero(~(np.isfinite(own) & np.isfinite(due)))[0])
+        raise BadInput(f"the assets or the debt of number {where} are not a number")
+    equity, alive = np.zeros(len(own)), np.zeros(len(own), dtype=bool)
+    while (fresh := ~alive & (own + held @ equity > due)).any():
+        alive |= fresh
+        some = np.flatnonzero(alive)
+        equity[some] = np.linalg.solve(np.eye(len(some)) - held[np.ix_(some, some)], (own - due)[some])
+    paid = np.clip(own + held @ equity, 0.0, due)
+    return CrossEquity(equity, paid, paid < due - 1e-12 * np.maximum(1.0, due))
+
+
+def _refuse_whole(held: Floats) -> None:
+    whole = ~((held >= 0).all(axis=0) & (held.sum(axis=0) < 1))
+    if whole.any():
+        where = int(np.flatnonzero(whole)[0])
+        raise BadInput(f"stakes are shares, and outsiders must hold a part of each firm; of number {where} they do not")
 
 
 @dataclass(frozen=True)
@@ -54,9 +64,10 @@ def organizations(
     """v = A (D p - b(v)), A = diag(1 - column sums of C) (I - C)^-1; one fails below its threshold and then bears its cost.
 
     `holdings[i, j]` is the share of j that i holds (C), `assets` is D. The best case: as
-    few failures as possible, found in rounds.
+    few failures as possible, found in rounds. Raises BadInput for a firm that outsiders hold no part of.
     """
     held, owned = np.asarray(holdings, dtype=np.float64), np.asarray(assets, dtype=np.float64)
+    _refuse_whole(held)
     floor, cost = np.asarray(thresholds, dtype=np.float64), np.asarray(failure_cost, dtype=np.float64)
     count = len(held)
     dependency = np.diag(1.0 - held.sum(axis=0)) @ np.linalg.inv(np.eye(count) - held)

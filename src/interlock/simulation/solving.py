@@ -19,7 +19,10 @@ TOLERANCE = 1e-10
 MOST_SWEEPS = 50_000
 _BEFORE_NEWTON = 60
 _NEWTON_ACTORS = 400
-_NUDGE = 1e-7
+_NUDGES = (1e-7, 1e-4)
+_REFINEMENTS = 8
+_SETTLED = 1e-8
+_OUTSIDE = 1e-2  # a first step may leave 0..1 by its own error
 _SLACK, _FLIP = 1e-12, 1e-7
 """Rounding allowed to a solvency, and where it is tested again at a limit from below."""
 
@@ -89,33 +92,45 @@ def _change(hard: Floats, soft: Floats, new_hard: Floats, new_soft: Floats) -> f
 def _newton(
     contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Floats, frozen: Frozen | None, slack: float | Floats
 ) -> tuple[Floats, Floats, float] | None:
-    """One Newton step on the piecewise linear map: the solution of the regime at hand, if it is one, with its residual."""
+    """Newton's step on the piecewise linear map: the solution of the regime at hand, if it is one, with its residual.
+
+    Slopes are differences over a nudge. A small one stays within the regime, a larger one loses fewer digits, which loops need
+    that leak little. The step is taken again with the same slopes until it no longer moves: there a small residual alone would
+    not be a small error.
+    """
     actors = contracts.actors
     if actors > _NEWTON_ACTORS:
         return None
-    at = np.concatenate([hard[:, 0], soft[:, 0]])
-    step = np.where(at > _NUDGE, -_NUDGE, _NUDGE)
-    moved = at[:, None] + np.diag(step)
-    wide = _widened(inputs, 2 * actors)
+    start = np.concatenate([hard[:, 0], soft[:, 0]])
     base = year_map(contracts, inputs, hard, soft, slack)
-    around = year_map(contracts, wide, moved[:actors], moved[actors:], slack)
-    value = np.concatenate(_held(base.hard, base.soft, frozen), axis=0)[:, 0]
-    values = np.concatenate(_held(around.hard, around.soft, frozen), axis=0)
-    slope = (values - value[:, None]) / step[None, :]
-    system = np.eye(2 * actors) - slope
-    try:
-        solved = at + np.linalg.solve(system, value - at)
-    except np.linalg.LinAlgError:
-        return None
-    if not np.isfinite(solved).all() or (solved < -1e-9).any() or (solved > 1 + 1e-9).any():
-        return None
-    solved = np.clip(solved, 0.0, 1.0)
-    new_hard, new_soft = solved[:actors, None], solved[actors:, None]
-    check = year_map(contracts, inputs, new_hard, new_soft, slack)
-    if (check.solvent != base.solvent).any():
-        return None
-    residual = _change(new_hard, new_soft, *_held(check.hard, check.soft, frozen))
-    return (new_hard, new_soft, residual) if residual <= TOLERANCE else None
+    first = np.concatenate(_held(base.hard, base.soft, frozen), axis=0)[:, 0]
+    wide = _widened(inputs, 2 * actors)
+    for nudge in _NUDGES:
+        step = np.where(start > nudge, -nudge, nudge)
+        moved = start[:, None] + np.diag(step)
+        around = year_map(contracts, wide, moved[:actors], moved[actors:], slack)
+        values = np.concatenate(_held(around.hard, around.soft, frozen), axis=0)
+        system = np.eye(2 * actors) - (values - first[:, None]) / step[None, :]
+        at, value = start, first
+        for _ in range(_REFINEMENTS):
+            try:
+                solved = at + np.linalg.solve(system, value - at)
+            except np.linalg.LinAlgError:
+                break
+            if not np.isfinite(solved).all() or (solved < -_OUTSIDE).any() or (solved > 1 + _OUTSIDE).any():
+                break
+            solved = np.clip(solved, 0.0, 1.0)
+            moved_by, at = float(np.abs(solved - at).max(initial=0.0)), solved
+            new_hard, new_soft = at[:actors, None], at[actors:, None]
+            check = year_map(contracts, inputs, new_hard, new_soft, slack)
+            if (check.solvent != base.solvent).any():
+                break
+            new = _held(check.hard, check.soft, frozen)
+            residual = _change(new_hard, new_soft, *new)
+            if residual <= TOLERANCE and moved_by <= _SETTLED:
+                return new_hard, new_soft, residual
+            value = np.concatenate(new, axis=0)[:, 0]
+    return None
 
 
 def _widened(inputs: YearInputs, draws: int) -> YearInputs:

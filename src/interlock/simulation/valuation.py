@@ -19,7 +19,6 @@ Floats = NDArray[np.float64]
 Valuation = Callable[[int, float], float]
 """The value of a claim on a debtor (its number) at its equity."""
 _MOST = 1_000_000
-_ROUNDING = 1e-13
 
 
 def _normal(x: float) -> float:
@@ -27,15 +26,17 @@ def _normal(x: float) -> float:
 
 
 def eisenberg_noe_value(equity: float, debt: float) -> float:
-    """1 while solvent, else what is left over the debt."""
-    return 1.0 if equity >= 0 else max(0.0, (equity + debt) / debt)
+    """1 while solvent, else what is left over the debt (nothing where there is no debt: then nobody has a claim)."""
+    if equity >= 0:
+        return 1.0
+    return max(0.0, (equity + debt) / debt) if debt > 0 else 0.0
 
 
 def rogers_veraart_value(equity: float, external: float, debt: float, alpha: float, beta: float) -> float:
     """As Eisenberg and Noe, with shares alpha of external and beta of other assets left in a default."""
     if equity >= 0:
         return 1.0
-    return max(0.0, (alpha * external + beta * (equity + debt - external)) / debt)
+    return max(0.0, (alpha * external + beta * (equity + debt - external)) / debt) if debt > 0 else 0.0
 
 
 def furfine_value(equity: float, recovery: float) -> float:
@@ -55,12 +56,17 @@ def nonlinear_value(equity: float, equity_before: float, curvature: float) -> fl
 
 
 def threshold_value(equity: float) -> float:
-    """1 while solvent, else nothing."""
+    """1 while any equity is left, else nothing: the limit of `nonlinear_value` for a large curvature."""
     return 1.0 if equity > 0 else 0.0
 
 
 def merton_default(equity: float, external: float, sigma: float) -> float:
-    """Chance that the external assets, lognormal without drift over one unit of time, fall by more than the equity."""
+    """Chance that the external assets, lognormal without drift over one unit of time, fall by more than the equity.
+
+    Assets that cannot move (none, or `sigma` zero) leave no chance: who has negative equity defaults.
+    """
+    if external <= 0 or sigma <= 0:
+        return 0.0 if equity >= 0 else 1.0
     if equity >= external:
         return 0.0
     return _normal((math.log(1.0 - equity / external) + sigma**2 / 2) / sigma)
@@ -68,6 +74,8 @@ def merton_default(equity: float, external: float, sigma: float) -> float:
 
 def merton_value(equity: float, external: float, debt: float, sigma: float, rho: float) -> float:
     """Expected payoff of the claim; in a default a share rho of what is left is paid (endogenous recovery)."""
+    if external <= 0 or sigma <= 0 or debt <= 0:
+        return 1.0 if equity >= 0 else rho * eisenberg_noe_value(equity, debt)
     chance = merton_default(equity, external, sigma)
     if equity >= external:
         return 1.0
@@ -86,7 +94,7 @@ def black_cox_default(equity: float, external: float, sigma: float) -> float:
     """Chance that the external assets touch the barrier at any time before the end (first passage)."""
     if equity <= 0:
         return 1.0
-    if equity >= external:
+    if equity >= external or sigma <= 0:
         return 0.0
     left = 1.0 - equity / external
     barrier, half = math.log(left), sigma**2 / 2
@@ -133,12 +141,16 @@ def neva(
     equity = base + held.sum(axis=1)
     change, before = np.inf, np.inf
     scale = float(max(np.abs(equity).max(initial=0.0), held.max(initial=0.0)))  # the unit of money must not matter
+    # A caller who adds up equities in another order is off by some last digits: in an unstable network they must not count as a
+    # shock that brings all down.
+    gross = held.sum(axis=0) + held.sum(axis=1) + np.abs(external_assets) + np.abs(external_liabilities)
+    rounding = (4 + len(held)) * float(np.finfo(float).eps) * float(gross.max(initial=0.0))
     for sweep in range(1, _MOST + 1):
         values = np.array([valuation(number, float(each)) for number, each in enumerate(equity)])
         new = base + held @ values
         change, before = float(np.abs(new - equity).max(initial=0.0)), change
         equity = new
         # A small step that is larger than the one before is the start of an avalanche, not the end of one.
-        if change <= _ROUNDING * scale or (change <= tolerance * scale and change <= before < np.inf):
+        if change <= rounding or (change <= tolerance * scale and change <= before < np.inf):
             return Valued(equity, sweep, change)
     raise NotConverged("the valuation", _MOST, change)

@@ -52,6 +52,10 @@ class Contracts:
         ranks = np.ones(len(from_), dtype=np.int64) if rank is None else np.asarray(rank, dtype=np.int64)
         if len(from_) and (min(from_.min(), to.min()) < 0 or max(from_.max(), to.max()) >= actors):
             raise BadInput(f"a contract names an actor that is none of the {actors}")
+        answered = np.asarray(guaranteed, dtype=np.int64)
+        if np.asarray(revenue, dtype=bool)[answered].any():
+            # A call is no revenue and bears no cost of sales: a buyer that pays less would leave its seller richer.
+            raise BadInput("a guarantee answers for a debt, not for a purchase")
         return Contracts(
             actors,
             from_,
