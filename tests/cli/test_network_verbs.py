@@ -262,3 +262,10 @@ def test_many_shocks_are_run_without_a_part_for_each(press: Stage) -> None:
     assert code == 0
     assert "In all" in out
     assert "14 shocks" in err
+
+
+def test_a_kept_result_tells_how_to_make_it_again(press: Stage) -> None:
+    """With the options that shaped it."""
+    rows = _rows(press.run("exposure", "--basis", "scheduled", "--years", "2027", "--json")[1])
+    out = press.run("explain", str(rows[0]["id"])[:12])[1]
+    assert "made by    interlock exposure --basis scheduled --years 2027" in out

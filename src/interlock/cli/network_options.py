@@ -84,5 +84,15 @@ def question_from(given: dict[str, Any], command: str) -> NetworkQuestion:
         roll_up=given["roll_up"],
         old_names=given["old_names"],
         atlas=given["atlas"],
-        command=command,
+        command=" ".join([command, *_again(given)]),
     )
+
+
+def _again(given: dict[str, Any]) -> list[str]:
+    """The shared options as typed, so that a kept result can be made again."""
+    words = []
+    for name, value in (("basis", given["basis"]), ("years", given["years"]), ("as-of", given["as_of"])):
+        words += [f"--{name} {value}"] if value else []
+    words += [f"--status {each}" for each in given["statuses"]]
+    words += [f"--figures {each}" for each in given["figures"]]
+    return [*words, *(["--roll-up"] if given["roll_up"] else [])]
