@@ -45,6 +45,15 @@ class Amount:
         """Whether anything is known of it; the sum of a known and an unknown part is known from below."""
         return self.low > 0 or math.isfinite(self.high)
 
+    @property
+    def figure(self) -> float | None:
+        """One number for it: the figure told, else a finite upper end, else the lower one; None where nothing is known."""
+        if not self.known:
+            return None
+        if self.mode is not None:
+            return self.mode
+        return self.high if math.isfinite(self.high) else self.low
+
     def times(self, factor: float, basis: AmountBasis | None = None) -> Amount:
         """The amount times a number that is not negative; zero times what is open above is zero."""
         high = 0.0 if factor == 0 else self.high * factor

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from interlock.network.amounts import UNKNOWN, Amount, AmountBasis, amount_of, hull
 from interlock.network.flows import (
     APART,
     COUNTS,
+    SALES,
     VOID,
     Aggregate,
     Flow,
@@ -20,7 +21,8 @@ from interlock.network.flows import (
     NetworkLayer,
     result_id,
 )
-from interlock.vocabulary import ActorKind, Bound, Dispute, Fact, Kind, Party, Status
+from interlock.vocabulary import KINDS, ActorKind, Bound, Dispute, Fact, Kind, KindRow, Party, Status
+from interlock.vocabulary import Layer as VocabularyLayer
 
 _INSTRUMENT = {
     Kind.INVESTS_IN: Instrument.EQUITY,
@@ -33,30 +35,10 @@ _INSTRUMENT = {
     Kind.BUYS_FROM: Instrument.PURCHASE,
     Kind.LEASES_FROM: Instrument.LEASE,
     Kind.LEVIES: Instrument.LEVY,
-    Kind.HIRES: Instrument.MOVE,
-    Kind.LEAVES: Instrument.MOVE,
     Kind.RESTRICTS: Instrument.RULE,
     Kind.EASES: Instrument.RULE,
 }
-_ALONG, _AGAINST = False, True
-_LAYERS: dict[Kind, tuple[tuple[NetworkLayer, bool], ...]] = {
-    Kind.INVESTS_IN: ((NetworkLayer.MONEY, _ALONG), (NetworkLayer.CONTROL, _ALONG)),
-    Kind.ACQUIRES: ((NetworkLayer.MONEY, _ALONG), (NetworkLayer.CONTROL, _ALONG)),
-    Kind.OWNS: ((NetworkLayer.CONTROL, _ALONG),),
-    Kind.GRANTS_EQUITY: ((NetworkLayer.MONEY, _ALONG), (NetworkLayer.CONTROL, _AGAINST)),
-    Kind.LENDS_TO: ((NetworkLayer.MONEY, _ALONG), (NetworkLayer.RISK, _ALONG)),
-    Kind.GUARANTEES: ((NetworkLayer.RISK, _ALONG),),
-    Kind.FUNDS: ((NetworkLayer.MONEY, _ALONG),),
-    Kind.BUYS_FROM: ((NetworkLayer.MONEY, _ALONG), (NetworkLayer.COMPUTE, _AGAINST)),
-    Kind.LEASES_FROM: ((NetworkLayer.MONEY, _ALONG), (NetworkLayer.COMPUTE, _AGAINST)),
-    Kind.LEVIES: ((NetworkLayer.MONEY, _AGAINST),),
-    Kind.RESTRICTS: ((NetworkLayer.CONTROL, _ALONG),),
-    Kind.EASES: ((NetworkLayer.CONTROL, _ALONG),),
-}
-"""The layers of the vocabulary's table: what moves along subject -> object, what against it.
-
-Money of an acquisition goes to the owners of the target, who are seldom named: the target stands for them.
-"""
+"""The form that a flow of each kind has; a kind without one makes no flow."""
 CONVERTED = "sums in other currencies are converted at round rates of autumn 2025"
 OWNERS = "the price of an acquisition goes to the owners of the target; the target stands for them"
 
@@ -80,7 +62,7 @@ def build_network(
     aggregates: list[Aggregate] = []
     names = _Members(facts := tuple(sorted(facts, key=lambda fact: fact.id)))
     for fact in facts:
-        if fact.kind not in _LAYERS:
+        if fact.kind not in _INSTRUMENT:
             continue
         why = _why_not(fact)
         if why:
@@ -135,10 +117,27 @@ def _aggregate(fact: Fact, members: tuple[tuple[str, ...], tuple[str, ...]]) -> 
     return Aggregate(fact.id, _INSTRUMENT[fact.kind], givers or takers, other, inward, amount_of(fact.amount), fact.status)
 
 
+def _layers(row: KindRow) -> Iterator[tuple[NetworkLayer, bool]]:
+    """The layers that a kind moves something in, and whether it moves from the object to the subject.
+
+    What is bought or rented moves against its money. Money of an acquisition goes to the owners of the target, who are seldom
+    named: the target stands for them. Money that only moves when a guarantee is called is risk.
+    """
+    if row.money not in (None, VocabularyLayer.ALONG_IF_CALLED):
+        against = row.money is VocabularyLayer.AGAINST
+        yield NetworkLayer.MONEY, against
+        if _INSTRUMENT[row.kind] in SALES:
+            yield NetworkLayer.COMPUTE, not against
+    if row.control is not None:
+        yield NetworkLayer.CONTROL, row.control is VocabularyLayer.AGAINST
+    if row.risk is not None:
+        yield NetworkLayer.RISK, False
+
+
 def _flows(fact: Fact) -> list[Flow]:
     assert fact.object is not None
     made = []
-    for layer, against in _LAYERS[fact.kind]:
+    for layer, against in _layers(KINDS[fact.kind]):
         ends = (fact.object.id, fact.subject.id) if against else (fact.subject.id, fact.object.id)
         carries = layer in (NetworkLayer.MONEY, NetworkLayer.RISK)
         amount = amount_of(fact.amount) if carries else UNKNOWN

@@ -12,6 +12,7 @@ from interlock.network.amounts import NOTHING, Amount, add
 from interlock.network.concentration import Interval, herfindahl_bounds
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
 from interlock.network.schedules import schedule, whole
+from interlock.vocabulary import Status
 
 
 class ExposureClass(StrEnum):
@@ -76,10 +77,10 @@ def exposures(network: FlowNetwork) -> tuple[Exposure, ...]:
         if flow.layer is NetworkLayer.RISK:
             sort = ExposureClass.CLAIM if flow.instrument is Instrument.LOAN else ExposureClass.GUARANTEE
             found[flow.source, flow.target, sort].append(flow)
-        elif flow.layer is NetworkLayer.MONEY and flow.instrument in SALES and flow.status != "done":
+        elif flow.layer is NetworkLayer.MONEY and flow.instrument in SALES and flow.status is not Status.DONE:
             found[flow.target, flow.source, ExposureClass.RECEIVABLE].append(flow)
         elif flow.layer is NetworkLayer.MONEY and flow.instrument in FINANCING - {Instrument.LOAN, Instrument.GRANT}:
-            sort = ExposureClass.STAKE if flow.status == "done" else ExposureClass.UNDRAWN
+            sort = ExposureClass.STAKE if flow.status is Status.DONE else ExposureClass.UNDRAWN
             found[flow.source, flow.target, sort].append(flow)
     rows = [
         Exposure(
@@ -93,14 +94,8 @@ def exposures(network: FlowNetwork) -> tuple[Exposure, ...]:
         for (holder, counterparty, sort), flows in found.items()
     ]
     return tuple(
-        sorted(rows, key=lambda row: (not row.amount.known, -_figure(row.amount), row.holder, row.counterparty, row.sort))
+        sorted(rows, key=lambda row: (not row.amount.known, -(row.amount.figure or 0.0), row.holder, row.counterparty, row.sort))
     )
-
-
-def _figure(amount: Amount) -> float:
-    if amount.mode is not None:
-        return amount.mode
-    return amount.high if math.isfinite(amount.high) else amount.low
 
 
 def _facts(flows: Iterable[Flow]) -> tuple[str, ...]:
@@ -127,7 +122,7 @@ def _concentration(actor: str, side: str, parties: Mapping[str, Sequence[Flow]])
     if not sized or any(not math.isfinite(amount.high) for amount in sized.values()):
         return Concentration(actor, side, len(parties), unsized, None, None, None, None, facts)
     index = herfindahl_bounds([each.low for each in sized.values()], [each.high for each in sized.values()])
-    largest = max(sized, key=lambda party: (_figure(sized[party]), party))
+    largest = max(sized, key=lambda party: ((sized[party].figure or 0.0), party))
     rest_low = sum(amount.low for party, amount in sized.items() if party != largest)
     rest_high = sum(amount.high for party, amount in sized.items() if party != largest)
     top = sized[largest]
@@ -167,7 +162,7 @@ def coverages(network: FlowNetwork, years: Sequence[int], revenue: Mapping[str, 
                 ratio = Interval(_ratio(due.low, earned.high + funding.high), _ratio(due.high, earned.low + funding.low))
             facts = _facts([*flows, *into[actor]])
             rows.append(Coverage(result_id("coverage", actor, year, *facts), actor, year, due, earned, funding, ratio, facts))
-    return tuple(sorted(rows, key=lambda row: (-_figure(row.due), row.actor, row.year)))
+    return tuple(sorted(rows, key=lambda row: (-(row.due.figure or 0.0), row.actor, row.year)))
 
 
 def _latest(known: Mapping[int, Amount], year: int) -> Amount | None:

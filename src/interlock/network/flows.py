@@ -17,7 +17,6 @@ class NetworkLayer(StrEnum):
     MONEY = "money"
     COMPUTE = "compute"
     CONTROL = "control"
-    PEOPLE = "people"
     RISK = "risk"
 
 
@@ -34,7 +33,6 @@ class Instrument(StrEnum):
     GUARANTEE = "guarantee"
     GRANT = "grant"
     LEVY = "levy"
-    MOVE = "move"
     RULE = "rule"
 
 
@@ -67,9 +65,8 @@ VOID = frozenset({Status.REFUSED, Status.DENIED, Status.ENDED})
 class Flow:
     """One flow from `source` to `target`: in the money layer the payer pays the payee (a row pays a column, everywhere).
 
-    `amount` is the whole sum in dollars, before it is spread over years. `facts` are the ids of the facts that say it; `disputed`
-    marks alternatives that texts tell against each other, which are one flow whose amount spans them. `depends` is told where
-    the flow is due only under a condition.
+    `amount` is the whole sum in dollars, before it is spread over years, or that of one `per`. `facts` are the ids of the facts
+    that say it; `disputed` marks alternatives that texts tell against each other, which are one flow whose amount spans them.
     """
 
     id: str

@@ -104,7 +104,7 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
     actors = sorted({end for flow in every for end in (flow.source, flow.target)})
     place = {actor: number for number, actor in enumerate(actors)}
     payers, payees = [place[flow.source] for flow in every], [place[flow.target] for flow in every]
-    weights = [_size(whole(flow)) or 0.0 for flow in every]
+    weights = [whole(flow).figure or 0.0 for flow in every]
     found = largest_cycles(payers, payees, weights, len(actors), longest, top=max(top * 20, 2000))
     between: dict[tuple[str, str], list[Flow]] = defaultdict(list)
     for flow in every:
@@ -119,7 +119,7 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
         [place[flow.target] for flow in counted],
         [types.index(flow.instrument) for flow in counted],
         len(actors),
-        weights=[_size(flow.amount) or 0.0 for flow in counted],
+        weights=[flow.amount.figure or 0.0 for flow in counted],
         longest=longest,
         redraws=redraws,
         seed=seed,
@@ -132,15 +132,8 @@ def _is_leg(flow: Flow) -> bool:
 
 
 def _order(loop: Loop) -> tuple[object, ...]:
-    size = _size(loop.bottleneck)
+    size = loop.bottleneck.figure
     return (not loop.counts, -(size or 0.0), len(loop.legs), -_FURTHEST.index(loop.status), loop.actors)
-
-
-def _size(amount: Amount) -> float | None:
-    """The figure told, else a finite upper end; None where there is neither."""
-    if not amount.known:
-        return None
-    return amount.mode if amount.mode is not None else (amount.high if np.isfinite(amount.high) else amount.low)
 
 
 def _loop(actors: Sequence[str], between: dict[tuple[str, str], list[Flow]], counting: set[str]) -> Loop:
@@ -190,7 +183,7 @@ def _patterns(legs: Sequence[LoopLeg]) -> tuple[Pattern, ...]:
 
 def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | None, int]:
     rows = list(flows)
-    sized = [(flow, size) for flow in rows if (size := _size(whole(flow)))]
+    sized = [(flow, size) for flow in rows if (size := whole(flow).figure)]
     if not sized:
         return None, None, None, len(rows)
     actors = sorted({end for flow, _ in sized for end in (flow.source, flow.target)})

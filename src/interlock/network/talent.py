@@ -136,7 +136,7 @@ def _joined(moves: list[Move]) -> list[Move]:
             by_target[row.target].append(row)
         for target, same in sorted(by_target.items()):
             told = sorted({row.origin for row in same} - {UNKNOWN_ORIGIN}) or sorted({row.origin for row in left} - {target})
-            facts = tuple(sorted({fact for row in (*same, *(left if not told or left else ())) for fact in row.facts}))
+            facts = tuple(sorted({fact for row in (*same, *left) for fact in row.facts}))
             first = same[0]
             origin = told[0] if len(told) == 1 else UNKNOWN_ORIGIN
             kept.append(Move(person, origin, target, 1, 1, True, first.status, first.date, first.role, facts))

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.results import KeptResult
-from interlock.network.amounts import Amount
 from interlock.network.concentration import Interval
 from interlock.network.exposure import concentrations, coverages, exposures, throughput
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer
 from interlock.network.loops import Loop, find_loops
-from interlock.network.round_trips import OUTSIDE, InKind, Leg, Payment, RoundTrip, in_kind, round_trip
+from interlock.network.round_trips import InKind, Leg, Payment, RoundTrip, in_kind, round_trip
 from interlock.pipeline.answers import Answer, Form, cut
 from interlock.pipeline.knowledge import knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
@@ -105,7 +104,7 @@ def loops_of(
 
 def round_trips(network: FlowNetwork) -> tuple[RoundTrip, ...]:
     """The round trip of each actor that puts money into others and sells; the largest first."""
-    money = [flow for flow in network.layer(NetworkLayer.MONEY) if _figure(flow.amount)]
+    money = [flow for flow in network.layer(NetworkLayer.MONEY) if flow.amount.figure]
     putting = FINANCING | {Instrument.WARRANTS}
     vendors = {flow.source for flow in money if flow.instrument in putting} & {
         flow.target for flow in money if flow.instrument in SALES
@@ -128,15 +127,15 @@ def vendor_trip(trip: RoundTrip, found: KnownNetwork) -> VendorTrip:
 
 def _in_kind(trip: RoundTrip, network: FlowNetwork) -> InKind | None:
     """Shares granted to buyers, at the value told, beside the sales to them; None where no value is told."""
-    money = [flow for flow in network.layer(NetworkLayer.MONEY) if _figure(flow.amount)]
+    money = [flow for flow in network.layer(NetworkLayer.MONEY) if flow.amount.figure]
     granted: dict[str, float] = defaultdict(float)
     for flow in money:
         if flow.instrument is Instrument.WARRANTS and flow.source == trip.vendor:
-            granted[flow.target] += _figure(flow.amount) or 0.0
+            granted[flow.target] += flow.amount.figure or 0.0
     if not granted:
         return None
     sold = sum(
-        _figure(flow.amount) or 0.0
+        flow.amount.figure or 0.0
         for flow in money
         if flow.instrument in SALES and flow.target == trip.vendor and flow.source in granted
     )
@@ -147,15 +146,7 @@ def _payment(flow: Flow, vendor: str) -> Payment:
     leg = Leg.PURCHASE if flow.instrument in SALES else Leg.OTHER
     if flow.instrument in FINANCING and flow.source == vendor:
         leg = Leg.INVESTMENT
-    return Payment(flow.source or OUTSIDE, flow.target or OUTSIDE, _figure(flow.amount) or 0.0, leg)
-
-
-def _figure(amount: Amount) -> float | None:
-    if not amount.known:
-        return None
-    if amount.mode is not None:
-        return amount.mode
-    return amount.high if amount.high != float("inf") else amount.low
+    return Payment(flow.source, flow.target, flow.amount.figure or 0.0, leg)
 
 
 def kept_loop(loop: Loop, shown: LoopsShown, command: str) -> KeptResult:

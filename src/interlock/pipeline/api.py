@@ -35,7 +35,7 @@ from interlock.reporting.notebook import Quote, table_html
 from interlock.reporting.people_tables import policy_rows, talent_rows
 from interlock.reporting.stress_tables import loss_rows
 from interlock.simulation.balance import revenue_by_year
-from interlock.vocabulary import InterlockError, Status
+from interlock.vocabulary import Fact, InterlockError, Status
 
 Row = Mapping[str, object]
 Evidence = Callable[[Row], Sequence[Quote]]
@@ -133,6 +133,10 @@ class Ledger:
     def _known(self) -> Knowledge:
         return knowledge(self._view, self._horizon, self._atlas)
 
+    @cached_property
+    def _facts(self) -> Mapping[str, Fact]:
+        return {fact.id: fact for fact in self._known.facts}
+
     def _found(self, basis: str | None, statuses: Sequence[str], years: Sequence[int]) -> KnownNetwork:
         question = NetworkQuestion(
             FlowBasis(basis) if basis else FlowBasis.ANNOUNCED,
@@ -147,10 +151,9 @@ class Ledger:
         """The sentences of the facts that a row names under 'facts' or 'fact' or 'id'."""
         told = row.get("facts") or row.get("fact") or row.get("id") or ""
         ids = told.split() if isinstance(told, str) else [str(each) for each in told]  # type: ignore[attr-defined]
-        by_id = {fact.id: fact for fact in self._known.facts}
         quotes = []
         for identity in ids:
-            for support in by_id[identity].support if identity in by_id else ():
+            for support in self._facts[identity].support if identity in self._facts else ():
                 claim = self._view.claim(support.claim)
                 document = next(self._view.documents(identity=support.document), None)
                 if claim is not None:

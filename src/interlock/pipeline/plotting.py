@@ -5,8 +5,8 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from interlock.pipeline.reports import write_whole
 from interlock.reporting.pictures import Pictures
 from interlock.vocabulary import InterlockError
 
@@ -40,8 +40,5 @@ def write_picture(plot: Plot, pictures: Pictures) -> list[str]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", MissingCharacters)
         data = render(figure, "svg" if ending == "svg" else "png")
-    with NamedTemporaryFile(dir=path.absolute().parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
-    path.chmod(0o644)
+    write_whole(path, data)
     return [f"wrote {path}: {figure.title}", *(str(each.message) for each in caught if each.category is MissingCharacters)]

@@ -51,11 +51,11 @@ def write_report(ledger: Path, target: Path, title: str, made: str) -> None:
     write_whole(target, page)
 
 
-def write_whole(target: Path, text: str) -> None:
-    """Write a file whole, or not at all."""
+def write_whole(target: Path, content: str | bytes) -> None:
+    """Write a file whole, or not at all; a text in UTF-8."""
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -32,9 +32,7 @@ def table_html(title: str, rows: Sequence[Mapping[str, object]], evidence: Seque
     head = Markup("").join(Markup("<th style='text-align:left'>{}</th>").format(name.replace("_", " ")) for name in names)
     body = Markup("").join(
         Markup("<tr>{}<td>{}</td></tr>").format(
-            Markup("").join(
-                Markup("<td style='text-align:left' dir='auto'>{}</td>").format(_cell(row.get(name))) for name in names
-            ),
+            Markup("").join(_CELL.format(_cell(row.get(name))) for name in names),
             _fold(quotes),
         )
         for row, quotes in zip(rows[:_MOST], evidence, strict=False)

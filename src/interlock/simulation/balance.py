@@ -65,11 +65,6 @@ class Book:
     used: tuple[BookFigure, ...] = ()
 
     @property
-    def complete(self) -> bool:
-        """Whether revenue, cost and cash are all known, so that its solvency can be tested."""
-        return self.revenue is not None and self.cost is not None and self.cash is not None
-
-    @property
     def missing(self) -> tuple[str, ...]:
         """What is not known."""
         return tuple(name for name in ("revenue", "cost", "cash") if getattr(self, name) is None)

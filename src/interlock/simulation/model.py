@@ -16,7 +16,7 @@ from interlock.network.amounts import Amount
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork
 from interlock.simulation.balance import Book
 from interlock.simulation.production import capacity
-from interlock.simulation.scenario import Scenario, Shock, ShockField
+from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
 from interlock.simulation.year import Contracts, Flags, Floats, Ints, YearInputs
 from interlock.simulation.years import YearPlan
 
@@ -130,7 +130,6 @@ class StressModel:
         tested = self._tested(shocks)
         cash = np.where(tested[:, None], cash, _DEEP)
         limits = [np.ones((len(self.actors), draws)) for _ in self.years]
-        capacities: list[Floats] = []
         dues = self._shocked_dues(dues, shocks)
         rows = []
         held = cash
@@ -147,7 +146,6 @@ class StressModel:
             else:
                 outside, planned = base.inputs[number].outside_financing, base.inputs[number].planned_revenue
                 outside = self._shocked(outside, shocks, ShockField.FINANCING, year)
-            capacities.append(self._capacity(number, shocks, draws))
             given = {} if planned is None else {"planned_revenue": planned}
             rows.append(
                 YearInputs.of(
@@ -165,7 +163,10 @@ class StressModel:
                     **given,
                 )
             )
-        return YearPlan(self.years, self.layout, tuple(rows), capacity=tuple(capacities) if _bans(shocks) else ())
+        numbers = range(len(self.years)) if _bans(shocks) else ()
+        return YearPlan(
+            self.years, self.layout, tuple(rows), capacity=tuple(self._capacity(each, shocks, draws) for each in numbers)
+        )
 
     def _points(self, sort: str, points: Floats, size: int) -> Floats:
         """The sampled numbers of one sort by contract or actor, a half where nothing is uncertain."""
@@ -247,10 +248,11 @@ class StressModel:
         for shock in shocks:
             if shock.field is sort and shock.holds(year) and shock.target in self.place:
                 row = self.place[shock.target]
-                moved = shock.apply(1.0) * changed[row] if shock.op in ("scale", "stop") else None
-                if moved is None:
-                    amount = shock.value / BILLION
-                    moved = np.full_like(changed[row], amount) if shock.op == "set" else changed[row] + amount
+                if shock.op in (Op.SCALE, Op.STOP):
+                    moved = shock.apply(1.0) * changed[row]
+                else:
+                    kept = changed[row] if shock.op is Op.ADD else np.zeros_like(changed[row])
+                    moved = kept + shock.value / BILLION
                 changed[row] = np.maximum(moved, 0.0)
         return changed
 

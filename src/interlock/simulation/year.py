@@ -8,7 +8,7 @@ draws]: a single run has one draw. Money is in one unit throughout.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -249,8 +249,3 @@ def _by_contract(contracts: Contracts, inputs: YearInputs, hard: Floats) -> Floa
         recovery[chosen] = share[contracts.payer[chosen]]
         left = left - paid
     return recovery
-
-
-def with_field(inputs: YearInputs, name: str, value: Floats) -> YearInputs:
-    """The inputs with one field replaced."""
-    return replace(inputs, **{name: value})
