@@ -131,7 +131,9 @@ def test_undoing_a_judgement_restores_the_export(press: list[Told], data: st.Dat
             )
         )
         left, right = data.draw(st.permutations(things))[:2]
-        verdict = data.draw(st.sampled_from(list(Verdict)))
+        wrong = about is Judged.CLAIM and data.draw(st.booleans())
+        verdict = Verdict.WRONG if wrong else data.draw(st.sampled_from([Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE]))
+        right = left if wrong else right
         made = judge(ledger, verdict, left, right, "ada", "", about)
         resolve_ledger(ledger)
         assert rebuild(ledger).unchanged

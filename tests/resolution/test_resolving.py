@@ -265,6 +265,23 @@ def test_a_judgement_keeps_two_actors_apart_or_makes_them_one() -> None:
     assert len(facts_of(Kind.INVESTS_IN, *rows, judgements=[same, undone])) == 2
 
 
+def test_a_claim_that_is_judged_wrong_supports_no_fact_until_that_is_undone() -> None:
+    rows = [document("a", "2026-02-10", [LEASE]), document("b", "2026-02-11", [LEASE], words="later")]
+    one, other = (claims[0].id for _, claims in rows)
+    wrong = make_judgement(Judged.CLAIM, one, one, Verdict.WRONG, "ada", "2026-03-01T00:00:00Z", "a hypothetical")
+    (fact,) = facts_of(Kind.LEASES_FROM, *rows, judgements=[wrong])
+    assert fact.claims == (other,)
+    undone = make_judgement(Judged.CLAIM, one, one, Verdict.WRONG, "ada", "2026-03-02T00:00:00Z", "", wrong.id)
+    (fact,) = facts_of(Kind.LEASES_FROM, *rows, judgements=[wrong, undone])
+    assert set(fact.claims) == {one, other}
+
+
+def test_wrong_is_said_of_one_claim_only() -> None:
+    for about, left, right in ((Judged.CLAIM, "a", "b"), (Judged.ACTOR, "a", "a")):
+        with pytest.raises(ValueError, match="one claim"):
+            make_judgement(about, left, right, Verdict.WRONG, "ada", "2026-03-01T00:00:00Z", "")
+
+
 def test_a_judgement_keeps_two_claims_apart() -> None:
     rows = [document("a", "2026-02-10", [LEASE]), document("b", "2026-02-11", [LEASE], words="again")]
     one, other = (claims[0].id for _, claims in rows)

@@ -52,6 +52,7 @@ def command(ctx: click.Context, ledger: Path | None, atlas: tuple[Path, ...], wh
       interlock judge                                   the queue, in a terminal
       interlock judge same openai "OpenAI Inc" --why "one firm"
       interlock judge different 3f2a91bc 77aa01de       two claims, by their ids
+      interlock judge wrong 3f2a91bc --why "a hypothetical"
       interlock judge list
       interlock judge undo 9c0e11d2
       interlock judge export judgements.jsonl
@@ -131,6 +132,17 @@ command.add_command(_deciding(Verdict.DIFFERENT, "LEFT and RIGHT are two, whatev
 command.add_command(
     _deciding(Verdict.UNSURE, "Nobody can say whether LEFT and RIGHT are one: they are kept apart and not asked again.")
 )
+
+
+@command.command("wrong")
+@click.argument("claim")
+@_who_and_why
+@_with_ledger
+def _wrong(settings: Any, claim: str, who: str | None, why: str) -> None:
+    """CLAIM is no right reading of its sentence: it stays in the ledger and supports no fact."""
+    made = judge(settings.ledger, Verdict.WRONG, claim, claim, _name(who), why)
+    resolve_ledger(settings.ledger, settings.atlas)
+    click.echo(made.id[:8])
 
 
 @command.command("undo")

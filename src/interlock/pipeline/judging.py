@@ -66,9 +66,12 @@ def judge(
     about: Judged | None = None,
     when: str | None = None,
 ) -> Judgement:
-    """Add a judgement on two things, named as `find` takes them. Raises NoSuchThing, ValueError for one and the same."""
+    """Add a judgement on two things, named as `find` takes them; `wrong` names one claim on both sides.
+
+    Raises NoSuchThing, or ValueError as `make_judgement` does.
+    """
     with ResolvedView(ledger) as view:
-        one = find(view, left, about)
+        one = find(view, left, Judged.CLAIM if verdict is Verdict.WRONG else about)
         other = find(view, right, about or one.about)
     if one.about is not other.about:
         raise NoSuchThing(f"'{left}' is a {one.about} and '{right}' a {other.about}: only two of one sort can be judged")

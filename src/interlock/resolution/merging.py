@@ -25,12 +25,14 @@ def merge(
 ) -> list[Group]:
     """The facts of a block, as groups of propositions.
 
-    `stories` and `origins` give the story and the origin of a document. Judgements on claims come before all rules.
+    `stories` and `origins` give the story and the origin of a document. Judgements on claims come before all rules: a claim
+    that is judged wrong is in no fact.
     """
-    apart = {
-        frozenset((row.left, row.right)) for row in judgements if row.about is Judged.CLAIM and row.verdict is not Verdict.SAME
-    }
-    groups = atoms(propositions, stories, {each for pair in apart for each in pair})
+    about_claims = [row for row in judgements if row.about is Judged.CLAIM]
+    wrong = {row.left for row in about_claims if row.verdict is Verdict.WRONG}
+    apart = {frozenset((row.left, row.right)) for row in about_claims if row.verdict in (Verdict.DIFFERENT, Verdict.UNSURE)}
+    right = [each for each in propositions if each.told.claim.id not in wrong]
+    groups = atoms(right, stories, {each for pair in apart for each in pair})
     merging = _Merging(groups, apart)
     merging.judged(judgements)
     if groups and groups[0].kind is Kind.SAYS:

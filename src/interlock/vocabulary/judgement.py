@@ -9,11 +9,12 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """Whether two things are one."""
+    """Whether two things are one; or that one claim is no right reading of its sentence."""
 
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
+    WRONG = "wrong"  # both sides name the one claim, which then supports no fact
 
 
 class Judged(StrEnum):
@@ -46,8 +47,13 @@ class Judgement:
 def make_judgement(
     about: Judged, left: str, right: str, verdict: Verdict, who: str, when: str, why: str, undoes: str | None = None
 ) -> Judgement:
-    """A judgement with the id that its content gives it. Raises ValueError where both sides are one."""
-    if left == right:
+    """A judgement with the id that its content gives it.
+
+    Raises ValueError where both sides are one, or where `wrong` is said of anything but one claim.
+    """
+    if verdict is Verdict.WRONG and (left != right or about is not Judged.CLAIM):
+        raise ValueError("'wrong' is said of one claim")
+    if left == right and verdict is not Verdict.WRONG:
         raise ValueError(f"'{left}' is one and the same: there is nothing to judge")
     left, right = sorted((left, right))
     parts = [about, left, right, verdict, who, when, why, undoes or ""]
