@@ -51,6 +51,10 @@ class LedgerView:
                 if self._connection.in_transaction:
                     self._connection.execute("COMMIT")
 
+    def change_mark(self) -> int:
+        """A number that differs from the one before where another connection has written since; only for this view."""
+        return int(self._one("PRAGMA data_version")[0])
+
     def counts(self) -> LedgerCounts:
         """How much there is."""
         row = self._one(
@@ -69,6 +73,23 @@ class LedgerView:
             [*values, limit],
         ):
             yield claim_from_record(json.loads(record))
+
+    def claims_between(self, document: str, first: int, last: int, limit: int) -> Iterator[Claim]:
+        """At most `limit` claims that the document makes and whose evidence begins in [first, last), by place.
+
+        A claim of a text that several documents hold is told by each of them.
+        """
+        rows = self._all(
+            "SELECT w.record FROM claims c JOIN witnesses w ON w.claim = c.id AND w.reader = c.reader WHERE w.document = ? "
+            "AND c.start >= ? AND c.start < ? ORDER BY c.start, c.stop, c.id LIMIT ?",
+            [bytes.fromhex(document), first, last, limit],
+        )
+        for (record,) in rows:
+            yield claim_from_record(json.loads(record))
+
+    def claim_languages(self) -> dict[str, str]:
+        """The language of each claim's sentence, by the claim's id."""
+        return {key.hex(): language for key, language in self._all("SELECT id, language FROM claims")}
 
     def count_claims(self, wanted: ClaimFilter) -> int:
         """How many claims pass the filter; its limit is not applied."""

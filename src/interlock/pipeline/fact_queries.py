@@ -123,10 +123,9 @@ def list_disputes(known: Knowledge, question: Question) -> tuple[list[Dispute], 
 
 def parties_of(known: Knowledge) -> Callable[[str], tuple[str, str]]:
     """Subject and object of a fact by its id, as names."""
-    by_id = {fact.id: fact for fact in known.facts}
 
     def parties(identity: str) -> tuple[str, str]:
-        fact = by_id[identity]
+        fact = known.fact_by_id[identity]
         return fact.subject.name, fact.object.name if fact.object else (fact.metric or "").replace("_", " ")
 
     return parties
@@ -167,11 +166,10 @@ def find_story(known: Knowledge, prefix: str) -> Story:
 def fact_tree(known: Knowledge, identity: str) -> FactTree:
     """A fact with its claims, their sentences, the reasons for merging, the disputes, and why its actors are who they are."""
     view = known.view
-    fact = next((each for each in known.facts if each.id == identity), None)
+    fact = known.fact_by_id.get(identity)
     if fact is None:
         raise NoSuchFact(f"no fact has the id {identity}")
     rows = []
-    tellings = {told.document: told for story in known.stories for told in story.tellings}
     for support in fact.support:
         claim = view.claim(support.claim)
         document = next(view.documents(identity=support.document))
@@ -187,15 +185,13 @@ def fact_tree(known: Knowledge, identity: str) -> FactTree:
                 document.title,
                 document.address,
                 document.site,
-                tellings.get(support.document),
+                known.telling_of.get(support.document),
             )
         )
-    related = tuple(each for each in known.disputes if any(side.fact == identity for side in each.sides))
-    return FactTree(fact, tuple(rows), related, tuple(_links(known, fact)))
+    return FactTree(fact, tuple(rows), tuple(known.disputes_of.get(identity, ())), tuple(_links(known, fact)))
 
 
 def _links(known: Knowledge, fact: Fact) -> Iterable[ActorLink]:
-    wanted = {party.id for party in (fact.subject, fact.object, fact.origin) if party}
-    for identity in known.identities:
-        if identity.id in wanted:
-            yield from identity.links[:_LINKS_SHOWN]
+    for party in sorted({party.id for party in (fact.subject, fact.object, fact.origin) if party}):
+        if party in known.identity_by_id:
+            yield from known.identity_by_id[party].links[:_LINKS_SHOWN]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import copy
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +14,7 @@ from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
 from interlock.resolution import Resolution, resolve
 from interlock.resolution.disputes import disputes
-from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story
+from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story, Telling
 from interlock.vocabulary.dates import first_and_last_day
 
 
@@ -24,6 +26,20 @@ class Knowledge:
     horizon: Horizon
     atlas_files: tuple[Path, ...] = ()
     notes: list[str] = field(default_factory=list)
+    settled: bool = False
+
+    def settle(self) -> Knowledge:
+        """Load all of it, so that only sentences are asked of the view from then on; return itself."""
+        for name in ("atlas", "facts", "stories", "identities", "disputes", "in_story", "fact_by_id", "telling_of"):
+            getattr(self, name)
+        self.settled = True
+        return self
+
+    def seen_by(self, view: ResolvedView) -> Knowledge:
+        """The same, settled knowledge with a view of one's own: a view serves one thread."""
+        mine = copy.copy(self.settle())
+        mine.view, mine.notes = view, list(self.notes)
+        return mine
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -55,19 +71,46 @@ class Knowledge:
         """The story of each document."""
         if self._kept:
             return self.view.in_story()
-        return {telling.document: story.id for story in self.stories for telling in story.tellings}
+        return {told.document: story.id for story in self.stories for told in story.tellings}
+
+    @cached_property
+    def fact_by_id(self) -> Mapping[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def telling_of(self) -> Mapping[str, Telling]:
+        """How each document stands in its story."""
+        return {told.document: told for story in self.stories for told in story.tellings}
+
+    @cached_property
+    def disputes_of(self) -> Mapping[str, Sequence[Dispute]]:
+        """The disputes that a fact is part of."""
+        found: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in self.disputes:
+            for identity in dict.fromkeys(side.fact for side in dispute.sides):
+                found[identity].append(dispute)
+        return found
+
+    @cached_property
+    def identity_by_id(self) -> Mapping[str, Identity]:
+        """Actors by id."""
+        return {each.id: each for each in self.identities}
 
     def actors_named(self, name: str) -> tuple[str, ...]:
         """Ids of the actors with this id, English name, or name as a text writes it."""
-        if self._kept:
+        if self._kept and not self.settled:
             return self.view.find_identities(name)
-        wanted = name.casefold()
-        return tuple(
-            each.id
-            for each in self.identities
-            if wanted in {each.id.casefold(), each.name.casefold(), *(other.casefold() for other in each.names)}
-            or any(node.partition(":")[2] == wanted for node in each.nodes)
-        )
+        return tuple(self._ids_by_name.get(name.casefold(), ()))
+
+    @cached_property
+    def _ids_by_name(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for each in self.identities:
+            keys = (node.partition(":")[2] for node in each.nodes)
+            for name in {each.id.casefold(), each.name.casefold(), *(other.casefold() for other in each.names), *keys}:
+                found[name].append(each.id)
+        return found
 
     @property
     def _kept(self) -> bool:

@@ -70,7 +70,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         beside_money=beside_money,
-        marked=_marked,
+        marked=marked_claim,
         most_tellings=TELLINGS_SHOWN,
         quantities=quantities_in_words,
         who_says=_named_source,
@@ -97,7 +97,7 @@ def web_address(address: str) -> str | None:
     return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _marked(claim: Claim) -> list[Segment]:
+def marked_claim(claim: Claim) -> list[Segment]:
     return marked(claim.evidence.quote, claim)
 
 

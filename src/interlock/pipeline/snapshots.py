@@ -1,0 +1,155 @@
+"""What the web app answers from: all that is known as of a horizon, in memory, made again when the ledger has changed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from interlock.ledger import LedgerError
+from interlock.ledger.horizon import EVERYTHING, Horizon
+from interlock.ledger.resolved import ResolvedView
+from interlock.ledger.rows import DocumentSummary, LedgerCounts
+from interlock.pipeline.engine import now
+from interlock.pipeline.knowledge import Knowledge, knowledge
+from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+
+T = TypeVar("T")
+KEPT = 12
+"""Snapshots of other dates that are kept."""
+_ANSWERS_KEPT = 64
+_LOOK_EVERY = 1.0
+_REST = 5.0
+"""A new snapshot is made at the earliest after so many times as long as the last one took: a run that writes all the time
+must not keep the server busy with nothing else."""
+
+
+class Snapshot:
+    """Everything known as of a horizon. Threads share it; each brings a view of its own for the sentences."""
+
+    def __init__(self, view: ResolvedView, horizon: Horizon, atlas: tuple[Path, ...]) -> None:
+        with view.steady():
+            self.known: Knowledge = knowledge(view, horizon, atlas).settle()
+            self.documents: Mapping[str, DocumentSummary] = {row.id: row for row in view.documents()}
+            self.languages: Mapping[str, str] = view.claim_languages()
+            self.counts: LedgerCounts = view.counts()
+        self.horizon, self.made = horizon, now()
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def network(self, question: NetworkQuestion) -> KnownNetwork:
+        """The network that the question asks for."""
+        key = (question.basis, question.statuses, question.years, question.figures, question.roll_up is not None)
+        return self.answer(("network", *key), lambda: KnownNetwork(self.known, question))
+
+    def answer(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, kept under the key; it may be made twice where two ask at once."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                kept: T = self._answers[key]
+                return kept
+        made = make()
+        with self._lock:
+            self._answers[key] = made
+            while len(self._answers) > _ANSWERS_KEPT:
+                self._answers.popitem(last=False)
+        return made
+
+
+class Snapshots:
+    """The snapshots of a ledger. While a new one is made the old one answers; nothing waits for a run that writes."""
+
+    def __init__(self, ledger: Path, atlas: tuple[Path, ...] = ()) -> None:
+        self.ledger, self._atlas = ledger, atlas
+        self._now: Snapshot | None = None
+        self._dated: OrderedDict[Horizon, Future[Snapshot]] = OrderedDict()
+        self._lock, self._wake, self._closing = threading.Lock(), threading.Event(), threading.Event()
+        self._made_at = threading.Condition()
+        self._generation = 0
+        self._worker = ThreadPoolExecutor(1, "as-of")
+        self._watcher = threading.Thread(target=self._watch, name="snapshots", daemon=True)
+        self.problem: str | None = None
+
+    def start(self) -> None:
+        """Begin to follow the ledger."""
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Stop following it."""
+        self._closing.set()
+        self._wake.set()
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    @contextmanager
+    def view(self) -> Iterator[ResolvedView]:
+        """A read-only view of the ledger for one thread."""
+        with ResolvedView(self.ledger) as view:
+            yield view
+
+    def current(self, patience: float = 30.0) -> Snapshot | None:
+        """The newest snapshot; None where there is none yet after so many seconds."""
+        with self._made_at:
+            self._made_at.wait_for(lambda: self._now is not None or self.problem is not None, patience)
+        return self._now
+
+    def as_of(self, horizon: Horizon, patience: float = 3.0) -> Snapshot | None:
+        """The snapshot of a horizon; None where it is still being made after so many seconds."""
+        if horizon.is_open():
+            return self.current(patience)
+        with self._lock:
+            future = self._dated.get(horizon)
+            if future is None:
+                future = self._dated[horizon] = self._worker.submit(self._make, horizon)
+            self._dated.move_to_end(horizon)
+            while len(self._dated) > KEPT:
+                _, dropped = self._dated.popitem(last=False)
+                dropped.cancel()
+        try:
+            return future.result(patience)
+        except NotYet:
+            return None
+
+    def refresh(self, patience: float = 5.0) -> None:
+        """Take in at once what has been written; return when that is done, or after so many seconds."""
+        with self._made_at:
+            before = self._generation
+            self._wake.set()
+            self._made_at.wait_for(lambda: self._generation > before, patience)
+
+    def _make(self, horizon: Horizon) -> Snapshot:
+        with ResolvedView(self.ledger) as view:
+            return Snapshot(view, horizon, self._atlas)
+
+    def _watch(self) -> None:
+        mark: int | None = None
+        earliest = 0.0
+        try:
+            with ResolvedView(self.ledger) as watching:
+                while not self._closing.is_set():
+                    asked = self._wake.is_set()
+                    self._wake.clear()
+                    began = time.monotonic()
+                    seen = watching.change_mark()
+                    if asked or self._now is None or (seen != mark and began >= earliest):
+                        self._take(self._make(EVERYTHING))
+                        mark = seen
+                        earliest = time.monotonic() + _REST * (time.monotonic() - began)
+                    self._wake.wait(_LOOK_EVERY)
+        except LedgerError as error:
+            with self._made_at:
+                self.problem = str(error)
+                self._made_at.notify_all()
+
+    def _take(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            self._dated.clear()
+        with self._made_at:
+            self._now, self._generation = snapshot, self._generation + 1
+            self._made_at.notify_all()

@@ -1,0 +1,31 @@
+"""Loops and exposures of a snapshot, worked out once for each question."""
+
+from __future__ import annotations
+
+from interlock.pipeline.answers import Form
+from interlock.pipeline.answers_network import exposure_of, loops_of
+from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.reporting.network_model import ExposureShown, LoopsShown
+from interlock.web.visit import Visit
+
+LONGEST, REDRAWS, SEED = 6, 100, 0
+"""As `interlock loops --redraws 100`: the number of redraws moves only the share of how unusual the loops are."""
+
+
+def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
+    """The network, with the visit's own view."""
+    return visit.snapshot.network(question)
+
+
+def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown:
+    """The loops with round trips; those through one actor where one is named."""
+    found = network_of(visit, question)
+    key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
+    return visit.snapshot.answer(key, lambda: loops_of(found, actor, LONGEST, REDRAWS, SEED, None, Form.JSON))
+
+
+def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:
+    """Exposures, concentration and coverage; those of one actor where one is named."""
+    found = network_of(visit, question)
+    key = ("exposure", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
+    return visit.snapshot.answer(key, lambda: exposure_of(found, actor, None, Form.JSON))
