@@ -79,8 +79,12 @@ def arc(start: Spot, end: Spot, middle: float, gap: float) -> str:
     """The path of a curved arrow from one place of a ring to the next, with a gap at both ends."""
     length = math.hypot(end.x - start.x, end.y - start.y) or 1.0
     ux, uy = (end.x - start.x) / length, (end.y - start.y) / length
-    bend = Spot((start.x + end.x) / 2 + ((start.x + end.x) / 2 - middle) * 0.35 - uy * 6,
-                (start.y + end.y) / 2 + ((start.y + end.y) / 2 - middle) * 0.35 + ux * 6)  # fmt: skip
+    across = Spot((start.x + end.x) / 2, (start.y + end.y) / 2)
+    aside = 34.0 if math.hypot(across.x - middle, across.y - middle) < 1 else 6.0  # two actors: their arrows must part
+    bend = Spot(
+        across.x + (across.x - middle) * 0.35 - uy * aside,
+        across.y + (across.y - middle) * 0.35 + ux * aside,
+    )
     first = _toward(start, bend, gap)
     last = _toward(end, bend, gap)
     return f"M{first.x:.1f} {first.y:.1f}Q{bend.x:.1f} {bend.y:.1f} {last.x:.1f} {last.y:.1f}"

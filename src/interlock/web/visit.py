@@ -110,7 +110,7 @@ class Visit:
         if own:
             return own[0]
         known = self.known.identity_by_id.get(identity)
-        name = fallback or (known.name if known else (entry.name if entry else identity))
+        name = known.name if known else (entry.name if entry else fallback or identity)
         return name.removeprefix(_GROUP)
 
     def side(self, dispute: Dispute, side: Side) -> str:

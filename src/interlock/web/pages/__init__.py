@@ -1,5 +1,15 @@
 """The pages. Each module answers the addresses of one subject."""
 
-from interlock.web.pages import actors, deals, documents, look, overview
+from interlock.web.pages import actors, deals, documents, look, network, overview, people, stories, stress
 
-ROUTERS = (overview.router, deals.router, actors.router, documents.router, look.router)
+ROUTERS = (
+    overview.router,
+    network.router,
+    deals.router,
+    actors.router,
+    people.router,
+    stories.router,
+    stress.router,
+    documents.router,
+    look.router,
+)

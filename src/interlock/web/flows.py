@@ -1,0 +1,81 @@
+"""The network for the map and for programs: actors, flows with everything that filters want, loops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interlock.network.flows import Flow
+from interlock.network.loops import Loop
+from interlock.network.schedules import whole
+from interlock.pipeline.networks import NetworkQuestion
+from interlock.web.filtering import languages_of
+from interlock.web.loops import loops_shown, network_of
+from interlock.web.visit import Visit
+
+LOOPS_DRAWN = 200
+
+
+def flow_records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
+    """The network as JSON: sums in US dollars, null where unknown or open; names in the reader's language."""
+    key = ("flows", question.basis, question.statuses, question.years, question.roll_up is not None, visit.say.tag)
+    return visit.snapshot.answer(key, lambda: _records(visit, question))
+
+
+def _records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
+    network = network_of(visit, question).network
+    counting = {flow.id for flow in network.flows}
+    every = [flow for flow in (*network.flows, *network.apart) if flow.source != flow.target]
+    standing = sorted({end for flow in every for end in (flow.source, flow.target)})
+    loops = loops_shown(visit, question).loops.loops
+    return {
+        "basis": str(network.basis),
+        "as_of": visit.horizon.said,
+        "actors": [_actor(visit, actor, str(network.actors[actor].kind)) for actor in standing],
+        "edges": [_edge(visit, flow, flow.id in counting) for flow in every],
+        "loops": [_loop(visit, loop) for loop in loops[:LOOPS_DRAWN]],
+    }
+
+
+def _actor(visit: Visit, identity: str, kind: str) -> dict[str, Any]:
+    known = visit.known.identity_by_id.get(identity)
+    return {"id": identity, "name": visit.named(identity), "kind": kind, "names": list(known.names[:40]) if known else []}
+
+
+def _edge(visit: Visit, flow: Flow, counts: bool) -> dict[str, Any]:
+    amount = whole(flow)
+    facts = [visit.known.fact_by_id[each] for each in flow.facts]
+    said = sorted(row.said for fact in facts for row in fact.support if row.said)
+    return {
+        "id": flow.id,
+        "source": flow.source,
+        "target": flow.target,
+        "layer": str(flow.layer),
+        "instrument": str(flow.instrument),
+        "status": str(flow.status),
+        "counts": counts,
+        "low": amount.low if amount.known else None,
+        "high": amount.high if amount.known and amount.high != float("inf") else None,
+        "figure": amount.figure,
+        "text": visit.say.amount(amount) if amount.known else visit.say("amount.not_stated"),
+        "basis": str(amount.basis),
+        "asset": flow.asset,
+        "facts": list(flow.facts),
+        "origins": flow.origins,
+        "languages": list(languages_of(visit.snapshot, flow.facts)),
+        "first_said": said[0] if said else None,
+        "last_said": said[-1] if said else None,
+        "history": [{"since": step.since, "status": str(step.status)} for fact in facts[:1] for step in fact.history],
+        "disputed": flow.disputed,
+    }
+
+
+def _loop(visit: Visit, loop: Loop) -> dict[str, Any]:
+    return {
+        "id": loop.id,
+        "actors": list(loop.actors),
+        "edges": [flow.id for leg in loop.legs for flow in leg.flows],
+        "status": str(loop.status),
+        "counts": loop.counts,
+        "text": visit.say.amount(loop.bottleneck),
+        "facts": list(loop.facts),
+    }

@@ -1,0 +1,73 @@
+"""Loops, exposure, and the map."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from interlock.network.flows import NetworkLayer
+from interlock.vocabulary import Status
+from interlock.web.asking import Ask, MapAsked, NetworkAsked
+from interlock.web.charts import arc, ring
+from interlock.web.flows import flow_records
+from interlock.web.loops import exposure_shown, loops_shown, network_of
+from interlock.web.rendering import render
+from interlock.web.visit import Site
+
+router = APIRouter(include_in_schema=False)
+MOST_LOOPS, MOST_ROWS = 60, 200
+_SIDE = 200.0
+
+
+@router.get("/loops")
+def loops(request: Request, asked: Ask[NetworkAsked]) -> Response:
+    """What goes round."""
+    site: Site = request.app.state.site
+    with site.visit(request, asked.horizon) as visit:
+        shown = loops_shown(visit, asked.network_question(), asked.actor)
+        drawn = []
+        for loop in shown.loops.loops[:MOST_LOOPS]:
+            spots = ring(len(loop.legs), 62, _SIDE / 2)
+            arrows = [arc(spot, spots[(place + 1) % len(spots)], _SIDE / 2, 15) for place, spot in enumerate(spots)]
+            drawn.append((loop, list(zip(loop.legs, spots, arrows, strict=True))))
+        notes = _unknown_actor(visit.say("filter.unknown_actor", name=asked.actor or ""), visit.known.actors_named, asked.actor)
+        return render(visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes)
+
+
+@router.get("/exposure")
+def exposure(request: Request, asked: Ask[NetworkAsked]) -> Response:
+    """Who hangs on whom."""
+    site: Site = request.app.state.site
+    with site.visit(request, asked.horizon) as visit:
+        shown = exposure_shown(visit, asked.network_question(), asked.actor)
+        notes = _unknown_actor(visit.say("filter.unknown_actor", name=asked.actor or ""), visit.known.actors_named, asked.actor)
+        return render(visit, "exposure.html.j2", asked=asked, shown=shown, most=MOST_ROWS, notes=notes)
+
+
+def _unknown_actor(told: str, named: object, actor: str | None) -> list[str]:
+    assert callable(named)
+    return [told] if actor is not None and not named(actor) else []
+
+
+@router.get("/map")
+def network_map(request: Request, asked: Ask[MapAsked]) -> Response:
+    """The network as a picture and as a table."""
+    site: Site = request.app.state.site
+    with site.visit(request, asked.horizon) as visit:
+        question = asked.network_question()
+        record = flow_records(visit, question)
+        network = network_of(visit, question).network
+        days = sorted({row["first_said"] for row in record["edges"] if row["first_said"]})
+        flows = [flow for flow in (*network.flows, *network.apart) if flow.layer in (asked.layer or (NetworkLayer.MONEY,))]
+        flows.sort(key=lambda flow: (-(flow.amount.figure or 0.0), flow.id))
+        return render(
+            visit,
+            "map.html.j2",
+            asked=asked,
+            record=record,
+            days=days,
+            flows=flows[:MOST_ROWS],
+            flows_total=len(flows),
+            layers=list(NetworkLayer),
+            statuses=list(Status),
+            languages=sorted({tag for row in record["edges"] for tag in row["languages"]}),
+        )
