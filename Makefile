@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test bench train corpus clean
+.PHONY: demo serve screenshots test bench train corpus clean
 
 demo: $(VENV)/.demo-ready ## read the shipped articles, print what they say, leave a ledger and a report
 	$(BIN)/interlock demo
+
+serve: $(VENV)/.demo-ready ## the web app over the demo's ledger, at http://127.0.0.1:8765/
+	@test -e demo-output/demo.db || $(BIN)/interlock demo > /dev/null
+	$(BIN)/interlock serve --ledger demo-output/demo.db
 
 test: $(VENV)/.test-ready ## linters, types, the import contract, all tests
 	$(BIN)/ruff check src tests benchmarks training corpus

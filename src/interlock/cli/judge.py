@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import getpass
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -172,7 +171,7 @@ def _list(settings: Any, as_json: bool) -> None:
 @_with_ledger
 def _queue(settings: Any, limit: int) -> None:
     """The pairs that are open, as JSON Lines: for scripts."""
-    emit(candidate_lines(islice(open_candidates(settings.ledger, settings.atlas), limit)))
+    emit(candidate_lines(open_candidates(settings.ledger, settings.atlas, limit)))
 
 
 @command.command("export")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from interlock.pipeline.answers import Form
-from interlock.pipeline.queries import Question
+from interlock.pipeline.queries import Question, sum_asked
 from interlock.pipeline.settings import DEFAULT_READER, MOST_WORKERS, READERS, Settings, resolve_settings
 from interlock.vocabulary import Kind, Status
 from interlock.vocabulary.dates import is_date
@@ -18,7 +17,6 @@ from interlock.vocabulary.dates import is_date
 F = TypeVar("F", bound=Callable[..., Any])
 
 ALL = 2**62
-_MAGNITUDES = {"": 1.0, "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 
 
 def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
@@ -30,10 +28,10 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
 def _amount(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:  # noqa: ARG001
     if value is None:
         return None
-    match = re.fullmatch(r"([0-9][0-9_,]*(?:\.[0-9]+)?(?:e[0-9]{1,3})?)\s*([a-z]*)", value.lower())
-    if not match or match[2] not in _MAGNITUDES:
-        raise click.BadParameter(f"'{value}' is no amount; wanted: 500m, 100bn, 1.5tn, 1e9 or plain digits")
-    return float(match[1].replace(",", "").replace("_", "")) * _MAGNITUDES[match[2]]
+    try:
+        return sum_asked(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _limit(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:  # noqa: ARG001

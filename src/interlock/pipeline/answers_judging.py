@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from interlock.atlas import load_atlas
@@ -28,10 +29,10 @@ def answer_judgements(ledger: Path, width: int) -> Answer:
     return Answer(pieces(), notes)
 
 
-def open_candidates(ledger: Path, atlas_files: Iterable[Path] = ()) -> list[Candidate]:
-    """The pairs on which nobody has judged yet, the likeliest first."""
+def open_candidates(ledger: Path, atlas_files: Iterable[Path] = (), limit: int | None = None) -> list[Candidate]:
+    """The pairs on which nobody has judged yet, the likeliest first, at most `limit` of them."""
     with ResolvedView(ledger) as view:
-        return list(queue(view, open_pairs(view, load_atlas(tuple(atlas_files)))))
+        return list(islice(queue(view, open_pairs(view, load_atlas(tuple(atlas_files)))), limit))
 
 
 def candidate_lines(candidates: Iterable[Candidate]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,17 @@ from interlock.vocabulary import ActorKind, Claim, Document, InterlockError, Kin
 
 _AROUND = 2  # sentences shown before and after the evidence
 _WINDOW = 200  # characters shown where a document has no sentences
+
+
+_MAGNITUDES = {"": 1.0, "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
+
+
+def sum_asked(text: str) -> float:
+    """A sum as a person types it: '500m', '100bn', '1e9', '2,000'. Raises ValueError."""
+    match = re.fullmatch(r"([0-9][0-9_,]*(?:\.[0-9]+)?(?:e[0-9]{1,3})?)\s*([a-z]*)", text.strip().lower())
+    if not match or match[2] not in _MAGNITUDES:
+        raise ValueError(f"'{text}' is no amount; wanted: 500m, 100bn, 1.5tn, 1e9 or plain digits")
+    return float(match[1].replace(",", "").replace("_", "")) * _MAGNITUDES[match[2]]
 
 
 class NoSuchClaim(InterlockError):

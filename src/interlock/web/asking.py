@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from interlock.ledger.horizon import Horizon
 from interlock.network.flows import FlowBasis, NetworkLayer
 from interlock.pipeline.fact_queries import FactQuestion
 from interlock.pipeline.network_question import network_question
 from interlock.pipeline.networks import NetworkQuestion
-from interlock.pipeline.queries import Question
+from interlock.pipeline.queries import Question, sum_asked
 from interlock.pipeline.roll_up import RollUp
 from interlock.vocabulary import Kind, Status
 from interlock.vocabulary.dates import first_and_last_day
@@ -31,6 +31,8 @@ def _day(text: str) -> str:
 
 Day = Annotated[str, AfterValidator(_day)]
 """An ISO 8601 prefix: '2025', '2025-10', '2025-10-06', '2025-W44'."""
+Sum = Annotated[float, BeforeValidator(lambda given: sum_asked(given) if isinstance(given, str) else given)]
+"""A sum as a person types it: '500m', '100bn', '1e9'."""
 
 
 class Asked(BaseModel):
@@ -67,7 +69,7 @@ class FactsAsked(Asked):
     status: list[Status] = Field(default=[], description="Statuses; all where none is given.")
     subject: str | None = Field(None, alias="from", max_length=300, description="Who: an id or a name in any language.")
     object: str | None = Field(None, alias="to", max_length=300, description="Whom: an id or a name in any language.")
-    amount_gte: float | None = Field(None, description="Least sum, in its own currency.")
+    amount_gte: Sum | None = Field(None, description="Least sum, in its own currency; '500m', '100bn' or digits.")
     currency: str | None = Field(None, pattern="^[A-Z]{3}$", description="ISO 4217.")
     date_gte: Day | None = Field(None, description="Happened on this day or later.")
     date_lte: Day | None = Field(None, description="Happened on this day or earlier.")

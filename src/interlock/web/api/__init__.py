@@ -1,5 +1,5 @@
 """The HTTP API: the answers of the verbs, for programs."""
 
-from fastapi import APIRouter
+from interlock.web.api import listings, networks
 
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS = (listings.router, networks.router)

@@ -1,6 +1,6 @@
 """The pages. Each module answers the addresses of one subject."""
 
-from interlock.web.pages import actors, deals, documents, look, network, overview, people, stories, stress
+from interlock.web.pages import actors, deals, documents, judging, look, network, overview, people, stories, stress
 
 ROUTERS = (
     overview.router,
@@ -10,6 +10,7 @@ ROUTERS = (
     people.router,
     stories.router,
     stress.router,
+    judging.router,
     documents.router,
     look.router,
 )

@@ -128,8 +128,8 @@ def actor_chart(rows: tuple[ActorLoss, ...], others: tuple[ActorLoss, ...]) -> l
     ]
 
 
-def by_year(losses: list[Loss]) -> list[tuple[int, Interval, float, tuple[str, ...]]]:
-    """What all lose in each year, ends added (a little too wide), with the place of the upper end and the facts."""
+def by_year(losses: list[Loss]) -> list[tuple[int, Interval, tuple[float, float], tuple[str, ...]]]:
+    """What all lose in each year, ends added (a little too wide), with the places of both and the facts."""
     found: dict[int, list[Loss]] = defaultdict(list)
     for row in losses:
         found[row.year].append(row)
@@ -138,6 +138,11 @@ def by_year(losses: list[Loss]) -> list[tuple[int, Interval, float, tuple[str, .
     }
     scale = bars([each.high for each in sums.values()])
     return [
-        (year, sums[year], scale.place(sums[year].high), tuple(dict.fromkeys(fact for row in rows for fact in row.facts)))
+        (
+            year,
+            sums[year],
+            (scale.place(sums[year].low), scale.place(sums[year].high)),
+            tuple(dict.fromkeys(fact for row in rows for fact in row.facts)),
+        )
         for year, rows in sorted(found.items())
     ]
