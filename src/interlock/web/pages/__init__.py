@@ -1,6 +1,6 @@
 """The pages. Each module answers the addresses of one subject."""
 
-from interlock.web.pages import actors, deals, documents, judging, look, network, overview, people, stories, stress
+from interlock.web.pages import actors, deals, documents, judging, look, method, network, overview, people, stories, stress
 
 ROUTERS = (
     overview.router,
@@ -11,6 +11,7 @@ ROUTERS = (
     stories.router,
     stress.router,
     judging.router,
+    method.router,
     documents.router,
     look.router,
 )

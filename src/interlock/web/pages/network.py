@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from interlock.network.flows import NetworkLayer
-from interlock.vocabulary import Status
+from interlock.network.flows import Instrument, NetworkLayer
+from interlock.vocabulary import ActorKind, Status
 from interlock.web.asking import Ask, MapAsked, NetworkAsked
 from interlock.web.charts import arc, ring
 from interlock.web.flows import flow_records
 from interlock.web.loops import exposure_shown, loops_shown, network_of
 from interlock.web.rendering import render
-from interlock.web.visit import Site
+from interlock.web.visit import Site, Visit
 
 router = APIRouter(include_in_schema=False)
 MOST_LOOPS, MOST_ROWS = 60, 200
@@ -48,6 +48,30 @@ def _unknown_actor(told: str, named: object, actor: str | None) -> list[str]:
     return [told] if actor is not None and not named(actor) else []
 
 
+def map_words(visit: Visit) -> dict[str, str]:
+    """The words that the map's script shows."""
+    say = visit.say
+    told = {
+        "everything": say("map.time_all"),
+        "shown": say("map.shown", edges="{edges}", actors="{actors}"),
+        "help": say("map.help"),
+        "legend": say("map.legend"),
+        "loading": say("map.loading"),
+        "none": say("map.none"),
+        "selected": say("map.selected", what="{what}"),
+        "zoomIn": say("map.zoom_in"),
+        "zoomOut": say("map.zoom_out"),
+        "fit": say("map.fit"),
+        "title": say("map.title"),
+        "unknown": say("amount.unknown"),
+        "origins": say("table.origins"),
+        "disputed": say("deals.disputed"),
+    }
+    for group, values in (("layer", NetworkLayer), ("instrument", Instrument), ("status", Status), ("actor_kind", ActorKind)):
+        told |= {f"{group}.{value}": say.name_of(group, value) for value in values}
+    return told
+
+
 @router.get("/map")
 def network_map(request: Request, asked: Ask[MapAsked]) -> Response:
     """The network as a picture and as a table."""
@@ -70,4 +94,6 @@ def network_map(request: Request, asked: Ask[MapAsked]) -> Response:
             layers=list(NetworkLayer),
             statuses=list(Status),
             languages=sorted({tag for row in record["edges"] for tag in row["languages"]}),
+            instruments=sorted({row["instrument"] for row in record["edges"]}),
+            words=map_words(visit),
         )
