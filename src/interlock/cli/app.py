@@ -31,6 +31,7 @@ VERBS = {
     "figures": "List what is known of firms' accounts, or import it from SEC EDGAR.",
     "talent": "List moves of people between organisations, and offers.",
     "policy": "List rules, easings and levies in time, with the deals they touch.",
+    "game": "Play guess who over the people of the ledger.",
     "explain": "Show what stands behind a fact, a claim or a result, down to the sentences.",
     "diff": "Show what changed between two dates or runs.",
     "judge": "Decide whether two names, claims or documents are one.",
