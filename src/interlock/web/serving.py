@@ -41,7 +41,7 @@ def serve(
         raise CannotServe(f"listening on {host} lets other machines in; give a --token that they must know, or --token auto")
     with ResolvedView(ledger):  # a ledger that cannot be read is told now, not on the first page
         pass
-    with closing(_socket(host, port)) as listening:
+    with closing(listen(host, port)) as listening:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.getsockname()[1]}/"
         app = create_app(ledger, atlas=atlas, token=token, read_only=read_only)
@@ -52,7 +52,8 @@ def serve(
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _socket(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises CannotServe where the port is taken or the name means nothing."""
     try:
         family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
