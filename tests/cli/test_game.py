@@ -20,12 +20,12 @@ class Table:
     """A stage with a player: each line of `replies` is typed."""
 
     def __init__(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._stage, self._monkeypatch = stage, monkeypatch
+        self.stage, self._monkeypatch = stage, monkeypatch
 
     def play(self, replies: str, *arguments: str) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
         self._monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{reply}\n" for reply in replies.split("|") if reply)))
-        return self._stage.run("game", *arguments)
+        return self.stage.run("game", *arguments)
 
 
 @pytest.fixture
@@ -94,6 +94,21 @@ def test_an_answer_can_be_taken_back_and_a_strange_one_is_asked_again(table: Tab
     _, out, err = table.play("y|b|what|q")
     assert [line[:2] for line in out.splitlines()[1:-1]] == ["1.", "2.", "1.", "1."]
     assert err == "y, n, ?, b or q\n"
+
+
+def test_the_last_question_can_be_taken_back_too(table: Table) -> None:
+    """From 'Is it Ada?' back to the question before it."""
+    out = table.play(f"{_post('y', table)}|y|b|n|y")[1]
+    assert "Is it Ada Byron?\n2. " in out
+    assert "Is it Alan Kay?\n\nAlan Kay\n" in out
+
+
+def test_bytes_that_are_no_text_are_a_strange_answer(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The game goes on."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\nq\n"), encoding="utf-8"))
+    code, out, err = table.stage.run("game")
+    assert (code, err) == (0, "y, n, ?, b or q\n")
+    assert "Stopped. After 0 answers, 4 people fit: " in out
 
 
 def test_the_end_of_the_input_is_the_end_of_the_game(table: Table) -> None:

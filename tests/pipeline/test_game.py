@@ -11,7 +11,7 @@ from interlock.ledger import LedgerWriter
 from interlock.ledger.horizon import Horizon
 from interlock.network.person_questions import question
 from interlock.pipeline.game import Answer, LedgerGame, QuestionForm, guess, open_game, reasons, turn
-from interlock.pipeline.game_text import ending, language_name, question_in_words, stopped
+from interlock.pipeline.game_text import ending, language_name, names, question_in_words, stopped
 from interlock.pipeline.resolving import resolve_ledger
 from interlock.vocabulary import ActorKind, Kind, Party, Status
 
@@ -127,6 +127,13 @@ def test_the_end_names_the_nearest_where_nobody_fits(ledger: Path) -> None:
     assert "Ada Byron" not in without
     everybody = [(guess(each).id, Answer.NO) for each in game.people.persons]
     assert "".join(ending(game, everybody, 100)) == "Nobody in this ledger is left\n"
+
+
+def test_a_crowd_is_not_named_one_by_one() -> None:
+    """A hundred names, and how many more."""
+    crowd = [Party(f"p{number}", f"P{number}", ActorKind.PERSON) for number in range(250)]
+    assert names(crowd).endswith("P98, P99 and 150 more")
+    assert names(crowd[:2]) == "P0, P1"
 
 
 def test_a_game_that_stops_says_who_fits(ledger: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from interlock.pipeline.game import (
     Answer,
     LedgerGame,
     Question,
+    Turn,
     guess,
     measure,
     open_game,
@@ -35,9 +37,8 @@ from interlock.pipeline.game_text import (
     revealed,
     stopped,
 )
-from interlock.vocabulary import Party
 
-_REPLIES = {"y": Answer.YES, "yes": Answer.YES, "n": Answer.NO, "no": Answer.NO, "?": Answer.UNKNOWN}
+_REPLIES = {"y": Answer.YES, "yes": Answer.YES, "n": Answer.NO, "no": Answer.NO, "?": Answer.UNKNOWN, "？": Answer.UNKNOWN}
 _QUIT = frozenset({"q", "quit"})
 _BACK = frozenset({"b", "back"})
 _LISTED = 9
@@ -82,6 +83,9 @@ def command(
     if not quiet:
         for note in game.known.notes:
             click.echo(note, err=True)
+    reconfigure: Any = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
     if not game.people.persons:
         click.echo("no fact names a person", err=True)
     elif measures:
@@ -96,30 +100,34 @@ def command(
 def _machine_asks(game: LedgerGame) -> None:
     emit([f"Think of one of {counted(len(game.people.persons))}. y: yes, n: no, ?: don't know, b: back, q: end\n"])
     answers: list[tuple[str, Answer]] = []
-    while (stands := turn(game.people, answers)).question is not None:
-        emit([f"{len(answers) + 1}. {question_in_words(stands.question)}  ({len(stands.left)} fit)\n"])
-        reply = _read("y/n/? ")
-        if reply is None or reply in _QUIT:
-            emit(stopped(game, answers))
-            return
+    while True:
+        stands = turn(game.people, answers)
+        emit([_asked(stands, len(answers) + 1)])
+        line = _read("y/n/? ")
+        reply = "q" if line is None else line.lower()
         if reply in _BACK:
             answers = answers[:-1]
-        elif reply in _REPLIES:
-            answers.append((stands.question.id, _REPLIES[reply]))
-        else:
+        elif reply not in _REPLIES and reply not in _QUIT:
             click.echo("y, n, ?, b or q", err=True)
-    if not _accepted(stands.left):
-        answers += [(guess(person).id, Answer.NO) for person in stands.left]
-    emit(ending(game, answers, width()))
+        elif stands.question is None:
+            if _REPLIES.get(reply) is Answer.NO:
+                answers += [(guess(person).id, Answer.NO) for person in stands.left]
+            emit(ending(game, answers, width()))
+            return
+        elif reply in _QUIT:
+            emit(stopped(game, answers))
+            return
+        else:
+            answers.append((stands.question.id, _REPLIES[reply]))
 
 
-def _accepted(left: tuple[Party, ...]) -> bool:
-    """Whether the player says that it is one of those left, or says nothing more."""
-    if len(left) == 1:
-        emit([f"{question_in_words(guess(left[0]))}\n"])
-    else:
-        emit([f"No question tells these {len(left)} apart: {names(left)}\nIs it one of them?\n"])
-    return _REPLIES.get(_read("y/n ") or "") is not Answer.NO
+def _asked(stands: Turn, number: int) -> str:
+    """The next question with its number, or whether it is one of those left."""
+    if stands.question is not None:
+        return f"{number}. {question_in_words(stands.question)}  ({len(stands.left)} fit)\n"
+    if len(stands.left) == 1:
+        return f"{question_in_words(guess(stands.left[0]))}\n"
+    return f"No question tells these {len(stands.left)} apart: {names(stands.left)}\nIs it one of them?\n"
 
 
 def _player_asks(game: LedgerGame, seed: int) -> None:
@@ -132,15 +140,15 @@ def _player_asks(game: LedgerGame, seed: int) -> None:
         ]
     )
     answers: list[tuple[str, Answer]] = []
-    guesses = 0
+    guesses, numbers = 0, [str(number) for number in range(1, len(game.people.questions) + 1)]
     questions = _listed(game, answers, _LISTED)
     while (reply := _read("number, name, more, who or q: ")) is not None and reply not in _QUIT:
         if reply == "more":
             _listed(game, answers, len(questions))
         elif reply == "who":
             emit([f"{names(still_fit(game.people, answers))}\n"])
-        elif reply.isdecimal() and 0 < int(reply) <= len(questions):
-            asked = questions[int(reply) - 1]
+        elif reply in numbers[: len(questions)]:
+            asked = questions[numbers.index(reply)]
             holding = game.people.holding(secret.id, asked.id)
             answers.append((asked.id, holding.answer))
             left = counted(len(still_fit(game.people, answers)))

@@ -59,6 +59,7 @@ _INDENT = "       "
 _WIDEST = 110
 _QUOTES_SHOWN = 2
 _PEOPLE_SHOWN = 3
+_NAMES_SHOWN = 100
 
 
 def question_in_words(question: Question) -> str:
@@ -85,8 +86,9 @@ def holding_in_words(holding: Holding) -> str:
 
 
 def names(people: Sequence[Party]) -> str:
-    """Their names in a row."""
-    return ", ".join(for_terminal(person.name) for person in people)
+    """Their names in a row; of very many the first ones, and how many more there are."""
+    row = ", ".join(for_terminal(person.name) for person in people[:_NAMES_SHOWN])
+    return f"{row} and {len(people) - _NAMES_SHOWN} more" if len(people) > _NAMES_SHOWN else row
 
 
 def counted(number: int, one: str = "person", several: str = "people") -> str:
