@@ -1,6 +1,6 @@
 """The pages. Each module answers the addresses of one subject."""
 
-from interlock.web.pages import actors, deals, documents, judging, look, method, network, overview, people, stories, stress
+from interlock.web.pages import actors, deals, documents, game, judging, look, method, network, overview, people, stories, stress
 
 ROUTERS = (
     overview.router,
@@ -12,6 +12,7 @@ ROUTERS = (
     stress.router,
     judging.router,
     method.router,
+    game.router,
     documents.router,
     look.router,
 )
