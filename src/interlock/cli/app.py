@@ -37,6 +37,7 @@ VERBS = {
     "judge": "Decide whether two names, claims or documents are one.",
     "rebuild": "Make facts, stories and actors again from claims and judgements.",
     "export": "Write everything as JSON Lines files.",
+    "serve": "Show the ledger as pages on this machine, with an HTTP API.",
     "report": "Write a self-contained HTML report of the ledger.",
     "bench": "Measure the reader against gold claims.",
     "demo": "Read the shipped articles and show what is found.",

@@ -28,17 +28,21 @@ def command(folder: Path, reader: str | None) -> int:
 
     It leaves a ledger and a self-contained HTML report in FOLDER, and touches nothing else.
     """
+    from interlock.web.report import write_report
+
     messages = Messages(quiet=False, verbose=False)
     ledger, report = begin_afresh(folder)
     run = read_demo(ledger, settings_of(ledger=ledger, reader=reader), messages.progress, messages.failure)
     messages.clear()
-    emit(demo_pieces(ledger, report, width(), colour()))
+    emit(demo_pieces(ledger, width(), colour()))
+    write_report(ledger, report, "Interlock demo: what the shipped articles say")
     emit(
         [
             f"\nRead in {run.seconds:.1f} s. The report: {report}    The ledger: {ledger}\n\n"
             "Try next:\n"
             f"  interlock deals --ledger {ledger} --from OpenAI\n"
             f"  interlock claims --ledger {ledger} --language he\n"
+            f"  interlock serve --ledger {ledger}        the same as pages\n"
             f"  interlock loops --ledger {ledger}\n"
             f"  interlock stress funding-stop --ledger {ledger}\n"
             f"  interlock read FOLDER && interlock deals        your own articles\n",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from interlock.cli.options import LEDGER, QUIET, settings_of
-from interlock.pipeline.engine import now
-from interlock.pipeline.reports import write_report
+from interlock.cli.options import LEDGER, QUIET, horizon_options, settings_of
+from interlock.pipeline.answers import Horizon
+
+INTERFACES = ("en", "he", "zh-Hant", "fr")
 
 
 @click.command("report")
@@ -21,15 +22,21 @@ from interlock.pipeline.reports import write_report
     help="Where the report goes.",
 )
 @click.option("--title", default="What the press says about the AI economy", metavar="TEXT", help="Its heading.")
+@click.option("--interface", type=click.Choice(INTERFACES), default="en", show_default=True, help="The language of its words.")
+@horizon_options
 @LEDGER
 @QUIET
-def command(output: Path, title: str, ledger: Path | None, quiet: bool) -> None:
-    """Write a self-contained HTML report of the ledger: deals by size, each with its sentences, and the documents.
+def command(
+    output: Path, title: str, interface: str, as_of: str | None, learned_by: str | None, ledger: Path | None, quiet: bool
+) -> None:
+    """Write a self-contained HTML report of the ledger: map, deals, loops, a stress test, disputes, each with its sentences.
 
     \b
     Example:
       interlock report --output deals.html
     """
-    write_report(settings_of(ledger=ledger).ledger, output, title, now())
+    from interlock.web.report import write_report
+
+    write_report(settings_of(ledger=ledger).ledger, output, title, language=interface, horizon=Horizon(as_of, learned_by))
     if not quiet:
         click.echo(f"report written to {output}", err=True)

@@ -9,7 +9,7 @@ from typing import Any
 from interlock.evaluation import Measure, Reliability, Tally, Totals
 from interlock.evaluation.counts import MEASURES, SHARES
 from interlock.pipeline.bench import Bench
-from interlock.pipeline.reports import write_whole
+from interlock.pipeline.whole_files import write_whole
 from interlock.reporting import Bar, Column, Panel, reliability_picture, table
 
 _ALL = "all"

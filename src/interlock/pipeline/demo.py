@@ -11,13 +11,12 @@ from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import kept_loop, loops_of
 from interlock.pipeline.answers_stress import kept_losses
-from interlock.pipeline.engine import OnFailure, now
+from interlock.pipeline.engine import OnFailure
 from interlock.pipeline.fact_queries import list_disputes, parties_of
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.pipeline.queries import Question, explain, list_deals
 from interlock.pipeline.readers import MakeReaders
-from interlock.pipeline.reports import write_report
 from interlock.pipeline.runs import OnProgress, RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings
 from interlock.pipeline.stressing import StressQuestion, run_stress
@@ -53,8 +52,8 @@ def read_demo(
     return read_into_ledger([str(demo_articles())], ledger, settings, progress, on_failure, readers=readers)
 
 
-def demo_pieces(ledger: Path, report: Path, width: int, colour: bool) -> Iterator[str]:
-    """What was found: counts, the largest deals, one claim explained; the HTML report is written on the way."""
+def demo_pieces(ledger: Path, width: int, colour: bool) -> Iterator[str]:
+    """What was found: counts, the largest deals, one claim explained, facts, disputes, a loop, a stress test."""
     with LedgerView(ledger) as view:
         counts, languages = view.counts(), dict[str, int]()
         for document in view.documents():
@@ -83,7 +82,6 @@ def demo_pieces(ledger: Path, report: Path, width: int, colour: bool) -> Iterato
             found, _ = list_disputes(known, Question())
             yield disputes_text(found[:DISPUTES_SHOWN], parties_of(known), width)
         yield from _network(ledger, known, width)
-    write_report(ledger, report, "Interlock demo: what the shipped articles say", now())
 
 
 def _network(ledger: Path, known: Knowledge, width: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from interlock.ledger.horizon import Horizon
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.knowledge import Knowledge, knowledge
-from interlock.pipeline.reports import write_whole
+from interlock.pipeline.whole_files import write_whole
 from interlock.reporting import json_lines
 from interlock.vocabulary import Identity, claim_to_record
 from interlock.vocabulary.fact_codec import dispute_to_record, fact_to_record, judgement_to_record, story_to_record

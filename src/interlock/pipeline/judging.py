@@ -10,7 +10,7 @@ from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.judging import add_judgements
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.engine import now
-from interlock.pipeline.reports import write_whole
+from interlock.pipeline.whole_files import write_whole
 from interlock.reporting import json_lines
 from interlock.vocabulary import BadRecord, InterlockError, Judged, Judgement, Verdict
 from interlock.vocabulary.fact_codec import judgement_to_record, read_judgements

@@ -6,7 +6,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from interlock.pipeline.reports import write_whole
+from interlock.pipeline.whole_files import write_whole
 from interlock.reporting.pictures import Pictures
 from interlock.vocabulary import InterlockError
 

@@ -1,17 +1,15 @@
-"""Showing what was found: tables for people, rows for programs, the self-contained HTML report.
+"""Showing what was found: tables for people, rows for programs, pictures.
 
 Nothing here looks anything up: it is handed what it shows.
 """
 
 from interlock.reporting.bidi import for_terminal
 from interlock.reporting.figures import deal_phrase, money_in_words, quantities_in_words, size_in_words
-from interlock.reporting.html import html_report
 from interlock.reporting.model import (
     ActorRow,
     Deal,
     DocumentRow,
     Explanation,
-    Report,
     ShownSentence,
     Telling,
     WitnessRow,
@@ -29,7 +27,6 @@ __all__ = [
     "DocumentRow",
     "Explanation",
     "Panel",
-    "Report",
     "ShownSentence",
     "Telling",
     "WitnessRow",
@@ -45,7 +42,6 @@ __all__ = [
     "explanation_record",
     "explanation_text",
     "for_terminal",
-    "html_report",
     "json_lines",
     "money_in_words",
     "quantities_in_words",

@@ -20,6 +20,11 @@ def marked(text: str, claim: Claim) -> list[Segment]:
     return cut(text, spans)
 
 
+def marked_quote(claim: Claim) -> list[Segment]:
+    """The quote of a claim in runs."""
+    return marked(claim.evidence.quote, claim)
+
+
 def cut(text: str, spans: Sequence[tuple[int, int, str]]) -> list[Segment]:
     """The runs of `text` inside and between the spans; where two overlap the later one is left out."""
     segments: list[Segment] = []

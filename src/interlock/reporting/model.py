@@ -114,22 +114,3 @@ class Explanation:
     first_seen: str | None
     sentences: tuple[ShownSentence, ...]
     witnesses: tuple[WitnessRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the HTML report shows. The totals are those of the ledger; the lists may be cut, and then say so."""
-
-    title: str
-    made: str
-    documents_total: int
-    claims_total: int
-    deals_total: int
-    actors_total: int
-    failures_total: int
-    readers: tuple[str, ...]
-    languages: tuple[tuple[str, int], ...]
-    kinds: tuple[tuple[str, int], ...]
-    deals: tuple[Deal, ...]
-    documents: tuple[DocumentRow, ...]
-    failures: tuple[tuple[str, str], ...]

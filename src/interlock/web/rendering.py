@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,10 +15,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from interlock.reporting.facts import other_values
-from interlock.reporting.html import direction, marked_claim, web_address
+from interlock.reporting.marks import marked_quote
 from interlock.vocabulary import Claim, Fact, Kind
 from interlock.web.charts import log_span
+from interlock.web.escaping import direction, web_address
 from interlock.web.evidence import evidence_rows
 from interlock.web.visit import THEMES, Visit, language_of
 from interlock.web.wording import LANGUAGES, wording
@@ -26,6 +27,8 @@ HERE = Path(str(files("interlock.web")))
 STATIC = HERE / "static"
 FACTS_ATTACHED = 400
 """Facts whose sentences a page that stands alone carries along."""
+_FONT = re.compile(r"^@font-face.*$\n?", re.MULTILINE)
+"""A file that stands alone brings no fonts: it is shown in those of the device."""
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 NAVIGATION = (
     ("see", (("/", "overview"), ("/map", "map"), ("/deals", "deals"), ("/actors", "actors"), ("/talent", "talent"))),
@@ -57,9 +60,8 @@ def _environment() -> Environment:
     environment.globals.update(
         interface_languages=LANGUAGES,
         log_span=log_span,
-        marked=marked_claim,
+        marked=marked_quote,
         navigation=NAVIGATION,
-        other_values=other_values,
         says=Kind.SAYS,
         themes=THEMES,
     )
@@ -94,14 +96,29 @@ def page_text(visit: Visit, template: str, **values: Any) -> str:
     """The text of a page. One that stands alone carries its style and the sentences of the facts it links to."""
     environment = _environment()
     given = {"visit": visit, "say": visit.say, **values}
-    if not visit.standalone:
-        return harmless(environment.get_template(template).render(style="", policy="", attached=(), left=0, **given))
-    environment.get_template(template).render(style="", policy="", attached=(), left=0, **given)  # to gather what it cites
+    if visit.standalone:
+        return alone_page(visit, template, **values)
+    alone = {"style": "", "policy": "", "attached": (), "together": {}, "left": 0, "scripts": ()}
+    return harmless(environment.get_template(template).render(**given, **alone))
+
+
+def alone_page(visit: Visit, template: str, scripts: tuple[str, ...] = (), **values: Any) -> str:
+    """A page as one file: with its style, its scripts, and the sentences of the facts that it links to."""
+    page = _environment().get_template(template)
+    style = _FONT.sub("", "\n".join(static_text(name) for name in ("style.css", *(("map.css",) if scripts else ()))))
+    given = {
+        "visit": visit,
+        "say": visit.say,
+        "style": Markup(style),
+        "policy": alone_policy(style, *scripts),
+        "scripts": tuple(map(Markup, scripts)),
+        **values,
+    }
+    page.render(attached=(), together={}, left=0, **given)  # to gather what it cites
     cited = [identity for identity in visit.cited if identity in visit.known.fact_by_id]
     attached = tuple(evidence_rows(visit.known, cited[:FACTS_ATTACHED]))
-    style = static_text("style.css")
-    given |= {"style": Markup(style), "policy": alone_policy(style), "attached": attached}
-    return harmless(environment.get_template(template).render(left=max(len(cited) - FACTS_ATTACHED, 0), **given))
+    together = dict(visit.cited_together)
+    return harmless(page.render(attached=attached, together=together, left=max(len(cited) - FACTS_ATTACHED, 0), **given))
 
 
 def alone_policy(style: str, *scripts: str) -> str:

@@ -13,10 +13,11 @@ from fastapi import Request
 
 from interlock.ledger.horizon import Horizon
 from interlock.ledger.resolved import ResolvedView
+from interlock.network.flows import result_id
 from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.snapshots import Snapshot, Snapshots
-from interlock.vocabulary import Dispute, InterlockError, Side
+from interlock.vocabulary import Dispute, Fact, InterlockError, Side
 from interlock.web.security import VISITOR_COOKIE, Guard
 from interlock.web.wording import LANGUAGES, Wording, wanted_language, wording
 
@@ -54,7 +55,7 @@ class Site:
 
 @dataclass
 class Visit:
-    """A request with the snapshot it is answered from. `cited` gathers the facts that the page links to."""
+    """A request with the snapshot it is answered from. `cited` gathers the facts that the page links to, and which together."""
 
     request: Request
     site: Site
@@ -62,6 +63,7 @@ class Visit:
     view: ResolvedView
     standalone: bool = False
     cited: dict[str, None] = field(default_factory=dict)
+    cited_together: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def known(self) -> Knowledge:
@@ -113,6 +115,12 @@ class Visit:
         name = known.name if known else (entry.name if entry else fallback or identity)
         return name.removeprefix(_GROUP)
 
+    def other_values(self, fact: Fact) -> list[str]:
+        """Every value told of a quantity beside the best supported one, in the reader's words."""
+        best = {value.field: self.say.value(value) for value in reversed(fact.values) if value.quantity is not None}
+        told = [self.say.value(value) for value in fact.values if value.quantity is not None]
+        return [each for each in dict.fromkeys(told) if each not in best.values()]
+
     def side(self, dispute: Dispute, side: Side) -> str:
         """What a side of a dispute tells, in words."""
         if side.quantity is not None:
@@ -139,7 +147,11 @@ class Visit:
         wanted = list(dict.fromkeys(facts))
         if self.standalone:
             self.cited.update(dict.fromkeys(wanted))
-            return f"#fact-{wanted[0]}" if wanted else "#evidence"
+            if len(wanted) == 1:
+                return f"#fact-{wanted[0]}"
+            name = f"set-{result_id('set', *wanted)[:12]}"
+            self.cited_together[name] = tuple(wanted)
+            return f"#{name}"
         if len(wanted) == 1:
             return self.url(f"/facts/{wanted[0]}")
         return self.url("/evidence", fact=wanted[:400], title=title or None)

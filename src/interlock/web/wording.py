@@ -95,8 +95,10 @@ class Wording:
             said = self("amount.no_currency", q=number + scale)
         else:
             key = f"currency.{currency}"
-            symbol = self(key) if self.has(key) else f"{currency} "
-            said = self("amount.money", symbol=symbol, number=number, scale=scale)
+            if self.has(key):
+                said = self("amount.money", symbol=self(key), number=number, scale=scale)
+            else:
+                said = self("amount.other_money", currency=currency, q=number + scale)
         return f"−{said}" if value < 0 else said
 
     def money(self, money: Money, per: str | None = None) -> str:
