@@ -106,12 +106,14 @@ class Visit:
         return self.request.cookies.get(NAME_COOKIE, "")
 
     def named(self, identity: str, fallback: str | None = None) -> str:
-        """The name of an actor: that of the reader's language where the atlas has one, else the one that is usual here."""
+        """The name of an actor: that of the reader's language where the documents use one, else the one that is usual here."""
         entry = self.known.atlas.get(identity)
-        own = entry.names.get(self.say.tag, ()) if entry and self.say.tag != "en" else ()
-        if own:
-            return own[0]
         known = self.known.identity_by_id.get(identity)
+        if entry and known and self.say.tag != "en":
+            met = {*known.names} - entry.ambiguous
+            own = next((name for name in entry.names.get(self.say.tag, ()) if name in met), None)
+            if own is not None:
+                return own
         name = known.name if known else (entry.name if entry else fallback or identity)
         return name.removeprefix(_GROUP)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def _page(view: ResolvedView, request: Request, parts: int) -> int:
         if claim is not None:
             return min(claim.evidence.start // PART + 1, parts)
     number = request.query_params.get("page", "1")
-    return min(max(int(number), 1), parts) if number.isascii() and number.isdigit() else 1
+    return min(max(int(number), 1), parts) if re.fullmatch("[0-9]{1,9}", number) else 1
 
 
 def blocks(paper: Document, claims: Sequence[Claim], first: int, last: int) -> list[Block]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
@@ -26,7 +24,9 @@ def look(back: str = "/", language: str | None = None, theme: str | None = None)
 
 
 def own_path(address: str) -> str:
-    """The address where it is a path on this server, else the front page: a link may not lead away from here."""
-    parts = urlsplit(address)
-    ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if ours else "/"
+    """The address where it is a path on this server, else the front page: a link may not lead away from here.
+
+    A browser passes over control characters and reads a backslash as a slash, so neither may stand in it.
+    """
+    plain = address.isprintable() and "\\" not in address
+    return address if plain and address.startswith("/") and not address.startswith("//") else "/"
