@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -70,13 +70,21 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     if not open_path and not site.guard.admits(given):
         return _with_headers(error_page(request, 401, "error.token", None))
     request.state.visitor = visitor = request.cookies.get(VISITOR_COOKIE) or new_visitor()
-    response = await call_next(request)
     secure = request.url.scheme == "https"
+    in_address = request.method == "GET" and not open_path and not _is_program(request) and "token" in request.query_params
+    if site.guard.token is not None and in_address:
+        return _with_headers(_let_in(request, site.guard.token, secure))
+    response = await call_next(request)
     if visitor != request.cookies.get(VISITOR_COOKIE) and not open_path and not request.url.path.startswith("/static/"):
         response.set_cookie(VISITOR_COOKIE, visitor, _YEAR, httponly=True, samesite="strict", secure=secure)
-    if site.guard.token is not None and request.query_params.get("token") == site.guard.token:
-        response.set_cookie(TOKEN_COOKIE, site.guard.token, _YEAR, httponly=True, samesite="lax", secure=secure)
     return _with_headers(response)
+
+
+def _let_in(request: Request, token: str, secure: bool) -> Response:
+    """The same address without the token, which the browser keeps: it must not stand in links that are passed on."""
+    response = RedirectResponse(request.url.remove_query_params("token"), 303)
+    response.set_cookie(TOKEN_COOKIE, token, _YEAR, httponly=True, samesite="lax", secure=secure)
+    return response
 
 
 def _token_of(request: Request) -> str | None:

@@ -64,7 +64,7 @@ class Guard:
 
     def is_our_form(self, visitor: str | None, given: str | None, origin: str | None, host: str | None, site: str | None) -> bool:
         """Whether a form was sent from a page of ours: its token, and what the browser says of where it comes from."""
-        if not visitor or not given or not hmac.compare_digest(given, self.form_token(visitor)):
+        if not visitor or not given or not hmac.compare_digest(given.encode(), self.form_token(visitor).encode()):
             return False
         if site is not None and site not in ("same-origin", "none"):
             return False

@@ -61,10 +61,10 @@ def ask_wrong(request: Request, asked: Ask[Asked], claim: str, back: str = "/jud
 @router.post("/judge")
 def decide(
     request: Request,
-    token: Word,
     verdict: Annotated[Verdict, Form()],
     left: Word,
     who: Word,
+    token: Word = "",
     right: Word = "",
     about: Annotated[Judged | None, Form()] = None,
     why: Word = "",
@@ -84,7 +84,7 @@ def decide(
 
 
 @router.post("/judge/undo")
-def take_back(request: Request, token: Word, judgement: Word, who: Word, why: Word = "", back: Word = "/judge") -> Response:
+def take_back(request: Request, judgement: Word, who: Word, token: Word = "", why: Word = "", back: Word = "/judge") -> Response:
     """Take a judgement back by a further row."""
     site = _allowed(request, token)
     name = who.strip()
