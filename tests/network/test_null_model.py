@@ -114,3 +114,11 @@ def test_many_types_with_few_edges_each_are_too_small() -> None:
     found = unusual_loops(a.tolist(), ((a + 1 + rng.integers(0, 9, 20)) % 10).tolist(), [k % 10 for k in range(20)], 10)
     assert "of a type" in found.too_small
     assert found.redraws == 0
+
+
+def test_too_many_loops_are_compared_up_to_a_length() -> None:
+    """Twenty actors that all pay each other make millions of loops: those of up to four actors are compared, and it says so."""
+    pairs = [(a, b) for a in range(20) for b in range(20) if a != b]
+    found = unusual_loops([a for a, _ in pairs], [b for _, b in pairs], [0] * 380, 20, redraws=2)
+    assert (found.up_to, found.observed) == (4, 190 + 2280 + 29070)
+    assert found.sentence().startswith("31540 loops of up to 4 actors")

@@ -156,10 +156,17 @@ def _compiled(function: Callable[..., Any]) -> Callable[..., Any] | None:
     return compiled
 
 
-def count_cycles(payers: Sequence[int] | Ints, payees: Sequence[int] | Ints, nodes: int, longest: int = 6) -> int:
-    """How many simple cycles of 2 to `longest` nodes the digraph has; parallel edges make one."""
+def count_cycles(
+    payers: Sequence[int] | Ints, payees: Sequence[int] | Ints, nodes: int, longest: int = 6, limit: int | None = None
+) -> int:
+    """How many simple cycles of 2 to `longest` nodes the digraph has, at most `limit`; parallel edges make one."""
     graph = _graph(payers, payees, np.ones(len(payers)), nodes)
-    return sum(len(rows) for rows in _batches(graph, longest))
+    count = 0
+    for rows in _batches(graph, longest):
+        count += len(rows)
+        if limit is not None and count >= limit:
+            return limit
+    return count
 
 
 def iterate_cycles(

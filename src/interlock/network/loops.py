@@ -14,7 +14,7 @@ from interlock.network.circulation import balanced_decomposition, maximum_circul
 from interlock.network.cycles import largest_cycles
 from interlock.network.cycling import finn_index
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
-from interlock.network.null_model import Unusual, unusual_loops
+from interlock.network.null_model import Unusual, not_compared, unusual_loops
 from interlock.network.schedules import whole
 from interlock.vocabulary import Status
 
@@ -97,7 +97,7 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
     """The loops up to `longest` actors, those with the largest bottleneck first, then the shorter, the more certain.
 
     Loops are sought over flows that count and those apart; `Loop.counts` tells them apart. Guarantees are legs of a loop, and
-    never of a sum of money.
+    never of a sum of money. Without `redraws` nothing is said on how unusual they are.
     """
     every = [flow for flow in (*network.flows, *network.apart) if _is_leg(flow)]
     counting = {flow.id for flow in network.flows}
@@ -112,9 +112,17 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
     loops = [_loop([actors[node] for node in cycle.nodes], between, counting) for cycle in found.largest]
     loops.sort(key=_order)
     money = [flow for flow in network.flows if flow.layer is NetworkLayer.MONEY]
-    counted = [flow for flow in every if flow.id in counting]
+    unusual = how_unusual(network, longest, redraws, seed) if redraws else not_compared(len(loops))
+    return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *_shares(money))
+
+
+def how_unusual(network: FlowNetwork, longest: int = 6, redraws: int = 500, seed: int = 0) -> Unusual:
+    """The number of loops over the flows that count, beside that of redrawn networks."""
+    counted = [flow for flow in network.flows if _is_leg(flow)]
+    actors = sorted({end for flow in (*network.flows, *network.apart) if _is_leg(flow) for end in (flow.source, flow.target)})
+    place = {actor: number for number, actor in enumerate(actors)}
     types = sorted(Instrument)
-    unusual = unusual_loops(
+    return unusual_loops(
         [place[flow.source] for flow in counted],
         [place[flow.target] for flow in counted],
         [types.index(flow.instrument) for flow in counted],
@@ -124,7 +132,6 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
         redraws=redraws,
         seed=seed,
     )
-    return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *_shares(money))
 
 
 def _is_leg(flow: Flow) -> bool:

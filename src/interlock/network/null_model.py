@@ -17,6 +17,9 @@ FEWEST_EDGES = 12
 """Edges of a type below which a redraw has hardly anything to change."""
 FEWEST_VALUES = 3
 """Different loop counts among the redraws below which the null model says nothing."""
+MOST_COUNTED = 50_000
+"""Loops above which only the shorter ones are compared: each redraw counts them all twice."""
+_SHORTEST = 2
 _SWAPS = 20
 """Tried moves an edge between the observed network and a redraw."""
 _TURNS = 0.1
@@ -56,13 +59,15 @@ class Unusual:
     moves: float = 0.0  # ends that found a new place, an edge and redraw
     settled: bool = True
     bottleneck: Compared | None = None
+    up_to: int = 0  # actors of the longest loops compared, where longer ones are too many; else 0
 
     def sentence(self) -> str:
         """The result in words."""
+        what = f"{self.observed} loops of up to {self.up_to} actors" if self.up_to else f"{self.observed} loops"
         if self.too_small:
-            return f"{self.observed} loops; too few to say whether that is unusual: {self.too_small}"
+            return f"{what}; too few to say whether that is unusual: {self.too_small}"
         told = (
-            f"{self.observed} loops; networks with the same degrees, directions and types have {self.mean:.1f} "
+            f"{what}; networks with the same degrees, directions and types have {self.mean:.1f} "
             f"(95 %: {self.low:.0f} to {self.high:.0f}); as many or more in {self.chance:.1%} of {self.redraws} redraws"
         )
         return told if self.settled else f"{told}; the redraws have not settled, more swaps are wanted"
@@ -87,7 +92,7 @@ def unusual_loops(
     alone cannot reach (Rao, Jana and Bandyopadhyay 1996). Each actor keeps its in- and out-degree in each type; moves that
     would make a self-loop or a parallel edge of that type are refused, and count. Each redraw has its own child of the seed.
     Types with fewer than 12 edges are redrawn too, but say nothing by themselves: where they make most of the edges, the
-    network is too small.
+    network is too small. Where there are more than 50,000 loops, only so short ones are compared that there are fewer.
     """
     sizes: dict[tuple[int, int, int], float] = defaultdict(float)
     for sort, a, b, size in zip(types, payers, payees, [1.0] * len(types) if weights is None else weights, strict=True):
@@ -96,7 +101,11 @@ def unusual_loops(
     edges = sorted(sizes)
     kind, start, end = (np.array([edge[column] for edge in edges], dtype=np.int64) for column in range(3))
     weight = np.array([sizes[edge] for edge in edges])
-    observed = count_cycles(start, end, nodes, longest) if edges else 0
+    asked = longest
+    observed = count_cycles(start, end, nodes, longest, MOST_COUNTED + 1) if edges else 0
+    while observed > MOST_COUNTED and longest > _SHORTEST:
+        longest -= 1
+        observed = count_cycles(start, end, nodes, longest, MOST_COUNTED + 1)
     few = _too_few(kind)
     if few:
         return Unusual(observed, float(observed), observed, observed, 1.0, 0, seed, 0.0, few)
@@ -120,7 +129,13 @@ def unusual_loops(
     return Unusual(
         observed, count.mean, count.low, count.high, count.chance, redraws, seed, float(np.mean(changed)), why,
         moves / (redraws * len(edges)), abs(float(drift.mean())) <= _DRIFT * error, top,
+        longest if longest < asked else 0,
     )  # fmt: skip
+
+
+def not_compared(observed: int) -> Unusual:
+    """So many loops, and no word on whether that is unusual."""
+    return Unusual(observed, float(observed), observed, observed, 1.0, 0, 0, 0.0, "no network was redrawn")
 
 
 def _too_few(kind: Ints) -> str:

@@ -62,6 +62,26 @@ class Snapshot:
                 self._answers.popitem(last=False)
         return made
 
+    def later(self, key: Hashable, make: Callable[[], T], patience: float) -> T | None:
+        """What `make` gives, worked out aside; None where it is not there after so many seconds, so that one may ask again."""
+
+        def begun() -> Future[T]:
+            future: Future[T] = Future()
+            threading.Thread(target=_fulfil, args=(future, make), name="aside", daemon=True).start()
+            return future
+
+        try:
+            return self.answer(("later", key), begun).result(patience)
+        except NotYet:
+            return None
+
+
+def _fulfil(future: Future[T], make: Callable[[], T]) -> None:
+    try:
+        future.set_result(make())
+    except Exception as error:  # whoever waits for the result is told
+        future.set_exception(error)
+
 
 class Snapshots:
     """The snapshots of a ledger. While a new one is made the old one answers; nothing waits for a run that writes."""

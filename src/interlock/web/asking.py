@@ -135,7 +135,7 @@ class MapAsked(NetworkAsked):
 
     layer: list[NetworkLayer] = Field(default=[])
     loop: str | None = Field(None, max_length=32)
-    focus: str | None = Field(None, max_length=300)
+    focus: str | None = Field(None, max_length=10_000)
 
 
 class StressAsked(Asked):

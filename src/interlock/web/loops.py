@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from interlock.network.loops import how_unusual
+from interlock.network.null_model import Unusual
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
@@ -9,7 +11,8 @@ from interlock.reporting.network_model import ExposureShown, LoopsShown
 from interlock.web.visit import Visit
 
 LONGEST, REDRAWS, SEED = 6, 100, 0
-"""As `interlock loops --redraws 100`: the number of redraws moves only the share of how unusual the loops are."""
+"""As `interlock loops --redraws 100`."""
+_PATIENCE = 2.0
 
 
 def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
@@ -21,7 +24,14 @@ def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = Non
     """The loops with round trips; those through one actor where one is named."""
     found = network_of(visit, question)
     key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
-    return visit.snapshot.answer(key, lambda: loops_of(found, actor, LONGEST, REDRAWS, SEED, None, Form.JSON))
+    return visit.snapshot.answer(key, lambda: loops_of(found, actor, LONGEST, 0, SEED, None, Form.JSON))
+
+
+def unusual_shown(visit: Visit, question: NetworkQuestion) -> Unusual | None:
+    """Whether so many loops are unusual; None while that is being worked out."""
+    network = network_of(visit, question).network
+    key = ("unusual", question.basis, question.statuses, question.roll_up is not None)
+    return visit.snapshot.later(key, lambda: how_unusual(network, LONGEST, REDRAWS, SEED), _PATIENCE)
 
 
 def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:

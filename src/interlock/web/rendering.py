@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -56,7 +57,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(direction=direction, link=web_address)
+    environment.filters.update(direction=direction, link=web_address, segment=segment)
     environment.globals.update(
         interface_languages=LANGUAGES,
         log_span=log_span,
@@ -140,6 +141,11 @@ def static_text(name: str) -> str:
 def harmless(page: str) -> str:
     """A page without characters that turn the direction of what stands behind them, and without lone surrogates."""
     return page.translate(_TURNING).encode("utf-8", "replace").decode("utf-8")
+
+
+def segment(text: str) -> str:
+    """A text as one part of a path: slashes and dots in it lead nowhere else."""
+    return quote(text, safe="")
 
 
 def who_says(claim: Claim) -> str:

@@ -127,7 +127,7 @@ def actors(request: Request, asked: Ask[Listed], form: AskFormat = Format.JSON) 
         return listing(visit, form, found, lambda ones: map(identity_record, ones), rows, limit=asked.limit, offset=asked.offset)
 
 
-@router.get("/actors/{identity}")
+@router.get("/actors/{identity:path}")
 def actor(request: Request, identity: str, asked: Ask[Asked]) -> dict[str, Any]:
     """One actor with its names, why they are one, and the ids of its facts."""
     site: Site = request.app.state.site

@@ -47,7 +47,7 @@ def _counted(facts: Sequence[Fact]) -> Counter[str]:
     return Counter(party for fact in facts for party in {p.id for p in (fact.subject, fact.object, fact.origin) if p})
 
 
-@router.get("/actors/{identity}")
+@router.get("/actors/{identity:path}")
 def actor(request: Request, identity: str, asked: Ask[Asked]) -> Response:
     """One actor: who funds, supplies, owes, hires it; figures, people, names with why."""
     site: Site = request.app.state.site
