@@ -9,6 +9,7 @@ from interlock.network.loops import Loop
 from interlock.network.schedules import whole
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.web.filtering import languages_of
+from interlock.web.layout import positions
 from interlock.web.loops import loops_shown, network_of
 from interlock.web.visit import Visit
 
@@ -27,10 +28,19 @@ def _records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
     every = [flow for flow in (*network.flows, *network.apart) if flow.source != flow.target]
     standing = sorted({end for flow in every for end in (flow.source, flow.target)})
     loops = loops_shown(visit, question).loops.loops
+    number = {actor: place for place, actor in enumerate(standing)}
+    spots = positions(len(standing), sorted({(number[flow.source], number[flow.target]) for flow in every}))
     return {
         "basis": str(network.basis),
         "as_of": visit.horizon.said,
-        "actors": [_actor(visit, actor, str(network.actors[actor].kind)) for actor in standing],
+        "actors": [
+            {
+                **_actor(visit, actor, str(network.actors[actor].kind)),
+                "x": round(float(spot[0]), 1),
+                "y": round(float(spot[1]), 1),
+            }
+            for actor, spot in zip(standing, spots, strict=True)
+        ],
         "edges": [_edge(visit, flow, flow.id in counting) for flow in every],
         "loops": [_loop(visit, loop) for loop in loops[:LOOPS_DRAWN]],
     }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
@@ -92,8 +92,9 @@ class Visit:
 
     @property
     def path(self) -> str:
-        """The path of this page."""
-        return str(self.request.url.path)
+        """The path of this page as it was asked for, so that a slash in an id stays a part of the id."""
+        raw: bytes = self.request.scope.get("raw_path") or quote(self.request.scope["path"]).encode()
+        return raw.decode("ascii", "replace")
 
     @property
     def form_token(self) -> str:
