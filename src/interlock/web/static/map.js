@@ -25,11 +25,12 @@ export function mountMap(place, network, options) {
   const word = (key, other = key) => options.labels[key] ?? other;
   const state = { passes: () => true, day: null, loop: null, chosen: null };
   const stage = document.createElement("div");
-  stage.className = "map-stage __________cytoscape_container"; // with this class the library adds no style element of its own
+  stage.className = "map-stage";
+  const styled = Object.assign(document.createElement("i"), { id: "__________cytoscape_stylesheet", hidden: true }); // where this is, the library adds no style element
   const tip = Object.assign(document.createElement("div"), { className: "map-tip", hidden: true });
   const told = Object.assign(document.createElement("p"), { className: "unseen" });
   told.setAttribute("aria-live", "polite");
-  place.append(stage, tip, told, buttons(), legend());
+  place.append(styled, stage, tip, told, buttons(), legend());
   place.tabIndex = 0;
   place.setAttribute("role", "application");
   place.setAttribute("aria-label", word("title"));
@@ -103,7 +104,8 @@ export function mountMap(place, network, options) {
   }
 
   function glide(to) {
-    if (options.reducedMotion) { if (to.center) map.center(to.center.eles); if (to.fit) map.fit(to.fit.eles, to.fit.padding); } else map.animate({ ...to, duration: 220 });
+    map.maxZoom(to.fit ? 1.7 : 4); // a few actors must not fill the whole picture
+    if (options.reducedMotion) { if (to.center) map.center(to.center.eles); if (to.fit) map.fit(to.fit.eles, to.fit.padding); map.maxZoom(4); } else map.animate({ ...to, duration: 220, complete: () => map.maxZoom(4) });
   }
 
   function open(element) {
