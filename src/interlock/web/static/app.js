@@ -59,7 +59,10 @@ if (panel) {
 const menu = document.getElementById("menu");
 if (menu) {
   const narrow = matchMedia("(max-width: 62rem)");
-  const fit = () => { menu.open = !narrow.matches; };
+  const fit = () => {
+    menu.open = !narrow.matches;
+    for (const box of document.querySelectorAll("details.filter-box")) box.open = !narrow.matches;
+  };
   narrow.addEventListener("change", fit);
   fit();
 }

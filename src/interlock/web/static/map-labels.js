@@ -1,5 +1,5 @@
 // Where names and sums stand: the most important first, each where it covers nothing, or not at all.
-import { growthAt, pointOf } from "./map-scene.js";
+import { growthAt, pointOf } from "./map-curves.js";
 
 const CELL = 64;
 const CLOSE_ENOUGH = 0.8;
@@ -27,9 +27,8 @@ function takenSpace() {
 }
 
 /** Names of actors, and sums of edges where the map is large enough: [{text, x, y, align, direction, size, bold}] at a scale, without the offset. */
-export function labelsAt(pen, scene, scale, emphasis, palette, textOf) {
+export function labelsAt(pen, scene, { scale, growth, curves }, emphasis, palette, textOf) {
   const space = takenSpace();
-  const growth = growthAt(scale);
   const size = nameSizeAt(scale);
   const told = [];
   const shown = scene.ordered.filter((spot) => spot.shown);
@@ -52,9 +51,10 @@ export function labelsAt(pen, scene, scale, emphasis, palette, textOf) {
   for (const line of lines.slice(0, MOST_SUMS)) {
     const text = textOf(line);
     const width = pen.measureText(text).width;
-    if (Math.hypot(line.x2 - line.x1, line.y2 - line.y1) < width * 0.7) continue;
+    const curve = curves.get(line);
+    if (Math.hypot(curve.x2 - curve.x1, curve.y2 - curve.y1) < width * 0.7) continue;
     for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-      const { x, y } = pointOf(line, share);
+      const { x, y } = pointOf(curve, share);
       const box = { owner: line, left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - small * 0.65, bottom: y + small * 0.65 };
       if (!space.isFree(box)) continue;
       space.take(box);

@@ -1,6 +1,6 @@
 // Paints a scene with a pen, piece by piece, so that a large map never holds the page up.
+import { pointOf } from "./map-curves.js";
 import { dashOf, isOff, laneColour, traceActor, traceHead, traceSign } from "./map-marks.js";
-import { growthAt, pointOf } from "./map-scene.js";
 
 const DIM = 0.12;
 const FADED_SHARE = 0.5;
@@ -11,13 +11,13 @@ const NAMES_A_PIECE = 80;
 export const NO_EMPHASIS = { lines: null, spots: null };
 
 /** Paints edges, actors and labels; yields after each piece of work. The pen is already moved by the offset of the view. */
-export function* painting(pen, scene, view, palette, emphasis, labels) {
-  const growth = growthAt(view.scale);
-  const lines = scene.lines.filter((line) => line.shown && inside(line, view)).sort((one, other) => other.width - one.width);
+export function* painting(pen, scene, { growth, curves }, view, palette, emphasis, labels) {
+  const seen = [...curves.values()].filter((curve) => inside(curve, view)).sort((one, other) => other.drawn - one.drawn);
   pen.lineJoin = "round";
-  for (const [number, line] of [...lines.filter((one) => isDim(emphasis, one)), ...lines.filter((one) => !isDim(emphasis, one))].entries()) {
-    pen.globalAlpha = isDim(emphasis, line) ? DIM : 1;
-    paintLine(pen, line, palette, growth);
+  const ordered = [...seen.filter((curve) => isDim(emphasis, curve.line)), ...seen.filter((curve) => !isDim(emphasis, curve.line))];
+  for (const [number, curve] of ordered.entries()) {
+    pen.globalAlpha = isDim(emphasis, curve.line) ? DIM : 1;
+    paintLine(pen, curve, palette, growth);
     if (number % LINES_A_PIECE === LINES_A_PIECE - 1) yield;
   }
   for (const [number, spot] of scene.ordered.entries()) {
@@ -37,13 +37,13 @@ export function* painting(pen, scene, view, palette, emphasis, labels) {
 
 const isDim = (emphasis, line) => emphasis.lines !== null && !emphasis.lines.has(line);
 
-function inside(line, view) {
-  const reach = line.drawn + 20;
+function inside(curve, view) {
+  const reach = curve.drawn + 20;
   return (
-    Math.max(line.x1, line.x2, line.cx) + view.x > -reach &&
-    Math.min(line.x1, line.x2, line.cx) + view.x < view.width + reach &&
-    Math.max(line.y1, line.y2, line.cy) + view.y > -reach &&
-    Math.min(line.y1, line.y2, line.cy) + view.y < view.height + reach
+    Math.max(curve.x1, curve.x2, curve.cx) + view.x > -reach &&
+    Math.min(curve.x1, curve.x2, curve.cx) + view.x < view.width + reach &&
+    Math.max(curve.y1, curve.y2, curve.cy) + view.y > -reach &&
+    Math.min(curve.y1, curve.y2, curve.cy) + view.y < view.height + reach
   );
 }
 
@@ -54,21 +54,22 @@ function near(spot, view) {
 }
 
 /** Paints one edge: its lane, the head at its target, and the sign of a deal that is off or stalled. */
-export function paintLine(pen, line, palette, growth, extra = 0) {
+export function paintLine(pen, curve, palette, growth, extra = 0) {
+  const { line } = curve;
   const alpha = pen.globalAlpha;
   const colour = laneColour(palette, line.edge);
   const size = headSize(line, growth);
-  const end = pointOf(line, 1);
+  const end = pointOf(curve, 1);
   const back = line.edge.layer === "risk" ? 0.4 : 1.3;
   if (isOff(line.status)) pen.globalAlpha = alpha * FADED_SHARE;
   pen.strokeStyle = colour;
   pen.fillStyle = colour;
-  pen.lineWidth = line.drawn + extra;
+  pen.lineWidth = curve.drawn + extra;
   pen.lineCap = "butt";
   pen.setLineDash(dashOf(line.status, line.sum !== null, growth));
   pen.beginPath();
-  pen.moveTo(line.x1, line.y1);
-  pen.quadraticCurveTo(line.cx, line.cy, end.x - end.ux * size * back, end.y - end.uy * size * back);
+  pen.moveTo(curve.x1, curve.y1);
+  pen.quadraticCurveTo(curve.cx, curve.cy, end.x - end.ux * size * back, end.y - end.uy * size * back);
   pen.stroke();
   pen.setLineDash([]);
   pen.lineWidth = Math.max(1, 1.6 * growth) + extra / 2;
@@ -79,7 +80,7 @@ export function paintLine(pen, line, palette, growth, extra = 0) {
   if (!isOff(line.status) && line.status !== "stalled") return;
   pen.lineWidth = Math.max(1, 1.7 * growth);
   pen.beginPath();
-  traceSign(pen, line.status, pointOf(line, 0.5), (3.5 + line.width / 2) * growth);
+  traceSign(pen, line.status, pointOf(curve, 0.5), (3.5 + line.width / 2) * growth);
   pen.stroke();
 }
 
@@ -109,24 +110,24 @@ function paintLabel(pen, { text, x, y, align, direction, size, bold }, palette) 
 }
 
 /** Paints a ring around an actor, or an edge once more and wider: what the pointer or the keyboard is on. */
-export function paintTouched(pen, { spot, line }, view, palette, strong) {
-  const growth = growthAt(view.scale);
-  if (line) {
+export function paintTouched(pen, { spot, line }, { scale, growth, curves }, palette, strong) {
+  const curve = line && curves.get(line);
+  if (curve) {
     pen.strokeStyle = palette.paper;
-    pen.lineWidth = line.drawn + 8;
+    pen.lineWidth = curve.drawn + 8;
     pen.setLineDash([]);
     pen.beginPath();
-    pen.moveTo(line.x1, line.y1);
-    pen.quadraticCurveTo(line.cx, line.cy, line.x2, line.y2);
+    pen.moveTo(curve.x1, curve.y1);
+    pen.quadraticCurveTo(curve.cx, curve.cy, curve.x2, curve.y2);
     pen.stroke();
-    paintLine(pen, line, palette, growth, 2);
+    paintLine(pen, curve, palette, growth, 2);
   }
   for (const end of spot ? [spot] : [line.source, line.target]) {
     pen.strokeStyle = palette.ink;
     pen.lineWidth = strong ? 2.5 : 1.5;
     pen.setLineDash(strong ? [] : [3, 2]);
     pen.beginPath();
-    pen.arc(end.x * view.scale, end.y * view.scale, end.radius * growth * 1.2 + 4, 0, 2 * Math.PI);
+    pen.arc(end.x * scale, end.y * scale, end.radius * growth * 1.2 + 4, 0, 2 * Math.PI);
     pen.stroke();
   }
   pen.setLineDash([]);

@@ -1,0 +1,69 @@
+// One way of drawing at a time: time to the first picture, then frames while the map pans, zooms, and while the pointer moves over it.
+import { drawWithCanvas } from "./canvas.js";
+import { drawWithCytoscape } from "./cytoscape.js";
+import { madeNetwork } from "./network.js";
+import { drawWithSigma } from "./sigma.js";
+
+const FRAMES = 120;
+const DRAWINGS = {
+  canvas: drawWithCanvas,
+  cytoscape: (place, data) => drawWithCytoscape(place, data, false),
+  "cytoscape-webgl": (place, data) => drawWithCytoscape(place, data, true),
+  sigma: drawWithSigma,
+};
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Milliseconds between frames while `step` is done before each, sorted. */
+async function frameTimes(step) {
+  const times = [];
+  await nextFrame();
+  await nextFrame();
+  let last = performance.now();
+  for (let number = 0; number < FRAMES; number += 1) {
+    step(number);
+    await nextFrame();
+    await nextFrame(); // a library that draws in its own frame callback draws in the first of the two
+    const now = performance.now();
+    times.push(now - last);
+    last = now;
+  }
+  return times.sort((one, other) => one - other);
+}
+
+const told = (times) => ({ median: times[Math.floor(FRAMES / 2)], p95: times[Math.floor(FRAMES * 0.95)] });
+
+function movePointer(number) {
+  const clientX = 350 + ((number * 37) % 700);
+  const clientY = 225 + ((number * 23) % 450);
+  const under = document.elementFromPoint(clientX, clientY);
+  const where = { clientX, clientY, bubbles: true, view: window };
+  under.dispatchEvent(new PointerEvent("pointermove", where));
+  under.dispatchEvent(new MouseEvent("mousemove", where));
+}
+
+window.measure = async (drawing, actors, edges) => {
+  const data = madeNetwork(actors, edges);
+  const place = document.getElementById("map");
+  const began = performance.now();
+  const map = DRAWINGS[drawing](place, data);
+  window.drawn = map;
+  await nextFrame();
+  await nextFrame();
+  const first = performance.now() - began;
+  const pan = await frameTimes((number) => map.pan(number < FRAMES / 2 ? 4 : -4, number < FRAMES / 2 ? 3 : -3));
+  const zoom = await frameTimes((number) => map.zoom(number < FRAMES / 2 ? 1.025 : 1 / 1.025));
+  let touched = 0;
+  const hover = await frameTimes((number) => {
+    touched += map.touched();
+    movePointer(number);
+  });
+  return { first, pan: told(pan), zoom: told(zoom), hover: told(hover), touched };
+};
+
+/** Zooms in, for a picture that shows lanes, dashes and labels. */
+window.closer = async (factor) => {
+  window.drawn.zoom(factor);
+  await nextFrame();
+  await nextFrame();
+};
