@@ -20,6 +20,9 @@ test: $(VENV)/.test-ready ## linters, types, the import contract, all tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
 
+screenshots: $(VENV)/.test-ready ## pictures of all pages in docs/screenshots/ (wants Chromium)
+	PYTHONPATH=tests $(BIN)/python tests/web/screenshots.py docs/screenshots
+
 bench: $(VENV)/.demo-ready ## accuracy on the shipped demo articles
 	$(BIN)/interlock bench
 

@@ -98,10 +98,16 @@ class Knowledge:
         return {each.id: each for each in self.identities}
 
     def actors_named(self, name: str) -> tuple[str, ...]:
-        """Ids of the actors with this id, English name, or name as a text writes it."""
+        """Ids of the actors with this id, English name, or name as a text writes it; else of those whom the atlas calls so."""
         if self._kept and not self.settled:
-            return self.view.find_identities(name)
-        return tuple(self._ids_by_name.get(name.casefold(), ()))
+            found = self.view.find_identities(name)
+        else:
+            found = tuple(self._ids_by_name.get(name.casefold(), ()))
+        return found or tuple(each for each in self._in_atlas(name) if each in self.identity_by_id)
+
+    def _in_atlas(self, name: str) -> list[str]:
+        wanted = name.casefold()
+        return [entry.id for entry in self.atlas if wanted in {each.casefold() for each in entry.all_names()}]
 
     @cached_property
     def _ids_by_name(self) -> Mapping[str, Sequence[str]]:

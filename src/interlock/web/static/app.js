@@ -44,7 +44,7 @@ if (panel) {
     const link = event.target.closest?.("a[data-evidence]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    openEvidence(link.href, link);
+    openEvidence(link.getAttribute("href"), link); // of a link inside a chart `href` is no text
   });
   document.getElementById("panel-close").addEventListener("click", closePanel);
   document.addEventListener("keydown", (event) => {

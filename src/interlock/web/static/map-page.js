@@ -97,6 +97,7 @@ function mount() {
     onEdge: (edge) => openEvidence(evidence(edge.facts), place),
     onActor: (actor) => { location.href = `/actors/${encodeURIComponent(actor.id)}`; },
   });
+  place.drawing = map;
   place.pictures = { svg: async () => map.svg(), png: () => map.png() };
 }
 
