@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.reporting import deal_phrase, money_in_words, size_in_words
-from interlock.reporting.figures import number_in_words
+from interlock.reporting.figures import number_in_words, told_in_words
 from interlock.vocabulary import Bound, Kind, Money
 
 
@@ -49,3 +49,21 @@ def test_no_digit_is_lost(number: int) -> None:
     words = number_in_words(float(number))
     scale = {"m": 10**6, "bn": 10**9, "tn": 10**12}.get(words.lstrip("0123456789.,"), 1)
     assert abs(float(words.rstrip("mbtn").replace(",", "")) * scale - number) <= number * 1e-9
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("amount", "6200000000 USD", "$6.2bn"),
+        ("amount", "at_most 1e+11 USD", "up to $100bn"),
+        ("amount", "1e+09..2e+09 EUR", "between €1bn and €2bn"),
+        ("share", "about 0.1", "about 10%"),
+        ("count", "at_least 600", "over 600"),
+        ("amount", "at_least 20000000000 USD per year", "over $20bn a year"),
+        ("status", "agreed", "agreed"),
+        ("amount", "not told", "not told"),
+    ],
+)
+def test_what_a_change_writes_in_few_signs_is_read_as_people_write_it(field: str, text: str, words: str) -> None:
+    """With its bound; what is no figure stays as it is."""
+    assert told_in_words(field, text) == words

@@ -7,7 +7,7 @@ from typing import Any
 
 from interlock.reporting.fact_model import SHORT_ID, FactChange
 from interlock.reporting.facts import fact_line
-from interlock.reporting.figures import fact_quantities_in_words
+from interlock.reporting.figures import fact_quantities_in_words, told_in_words
 from interlock.reporting.tables import NARROWEST, Column, table
 from interlock.vocabulary.fact_codec import dispute_to_record, fact_to_record
 
@@ -39,10 +39,12 @@ def changes_text(changes: Sequence[FactChange], width: int) -> str:
 
 
 def _what(change: FactChange) -> str:
+    field = change.field or ""
+    before, after = (told_in_words(field, text) for text in (change.before, change.after))
     if change.before is None or change.after is None:
-        told = change.after or change.before or ""
-        return f"{change.field}: {told}" if change.field else told
-    return f"{change.field}: {change.before} → {change.after}"
+        told = " against ".join(told_in_words(field, side) for side in (after or before).split(" against "))
+        return f"{field}: {told}" if field else told
+    return f"{field}: {before} → {after}"
 
 
 def change_rows(changes: Iterable[FactChange]) -> Iterator[dict[str, object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interlock.vocabulary import Bound, Claim, Fact, Kind, Money, Quantity, Value
 
 NOT_STATED = "not stated"
@@ -24,6 +26,12 @@ _SYMBOLS = {
 }
 _PHRASES = {Kind.GRANTS_EQUITY: "grants equity to", Kind.LEVIES: "levies on", Kind.FOUNDS: "founded", Kind.LEADS: "leads"}
 _WATTS = ((1e12, "TW"), (1e9, "GW"), (1e6, "MW"), (1e3, "kW"))
+_QUANTITIES = frozenset({"amount", "share", "power", "count"})
+_NUMBER = r"-?[0-9.]+(?:e[+-]?[0-9]+)?"
+_PLAIN = re.compile(
+    rf"(?:(?P<bound>about|at_least|at_most) )?(?P<number>{_NUMBER}(?:\.\.{_NUMBER})?)(?: (?P<currency>[A-Z]{{3}}))?"
+    r"(?: per (?P<per>\w+))?"
+)
 _UNITS = {"year": "a year", "quarter": "a quarter", "month": "a month", "week": "a week", "day": "a day"}
 
 
@@ -95,6 +103,25 @@ def quantity_in_words(field: str, quantity: Quantity, unit: str | None = None, p
         return _bounded(quantity, _power)
     rate = f" {_UNITS.get(per, per)}" if per else ""
     return _bounded(quantity, number_in_words) + (f" {unit}" if unit else "") + rate
+
+
+def quantity_told(text: str) -> tuple[Quantity, str | None] | None:
+    """The quantity, and its rate, that changes write in few signs: 'at_least 600', '6200000000 USD per year', '1e+09..2e+09 USD'."""
+    match = _PLAIN.fullmatch(text)
+    if not match:
+        return None
+    ends = [float(end) for end in match["number"].split("..")]
+    value, low, high = (ends[0], None, None) if len(ends) == 1 else (None, *ends)
+    bound = Bound(match["bound"] or "exact") if len(ends) == 1 else Bound.BETWEEN
+    if match["currency"]:
+        return Money(value, bound, low, high, currency=match["currency"]), match["per"]
+    return Quantity(value, bound, low, high), match["per"]
+
+
+def told_in_words(field: str, text: str | None) -> str:
+    """What a change or a difference writes of a field, as people read it; other texts as they are."""
+    told = quantity_told(text) if text is not None and field in _QUANTITIES else None
+    return (text or "") if told is None else quantity_in_words(field, told[0], per=told[1])
 
 
 def beside_money(claim: Claim) -> str:

@@ -17,6 +17,7 @@ from interlock.network.flows import result_id
 from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.snapshots import Snapshot, Snapshots
+from interlock.reporting.figures import quantity_told
 from interlock.vocabulary import Dispute, Fact, InterlockError, Side
 from interlock.web.security import VISITOR_COOKIE, Guard
 from interlock.web.wording import LANGUAGES, Wording, wanted_language, wording
@@ -123,6 +124,15 @@ class Visit:
         best = {value.field: self.say.value(value) for value in reversed(fact.values) if value.quantity is not None}
         told = [self.say.value(value) for value in fact.values if value.quantity is not None]
         return [each for each in dict.fromkeys(told) if each not in best.values()]
+
+    def told(self, field: str, text: str | None) -> str:
+        """What a change or a difference writes of a field, in the reader's words."""
+        if text is None:
+            return "–"
+        found = quantity_told(text) if field in ("amount", "share", "power", "count") else None
+        if found is not None:
+            return self.say.quantity(field, found[0], per=found[1])
+        return self.say.name_of("status", text) if field == "status" else text
 
     def side(self, dispute: Dispute, side: Side) -> str:
         """What a side of a dispute tells, in words."""
