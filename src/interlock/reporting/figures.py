@@ -106,7 +106,7 @@ def quantity_in_words(field: str, quantity: Quantity, unit: str | None = None, p
 
 
 def quantity_told(text: str) -> tuple[Quantity, str | None] | None:
-    """The quantity, and its rate, that changes write in few signs: 'at_least 600', '6200000000 USD per year', '1e+09..2e+09 USD'."""
+    """The quantity, and its rate, that changes write in few signs: 'at_least 600', '62000 USD per year', '1e+09..2e+09 USD'."""
     match = _PLAIN.fullmatch(text)
     if not match:
         return None
