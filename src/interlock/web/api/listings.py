@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from interlock.pipeline.exporting import identity_record
 from interlock.pipeline.fact_queries import fact_tree, find_story, list_disputes, list_stories, parties_of, story_tree
 from interlock.pipeline.queries import explain
+from interlock.pipeline.search import search
 from interlock.reporting import explanation_record
 from interlock.reporting.facts import DISPUTE_HEAD, FACT_HEAD, dispute_rows, fact_rows
 from interlock.reporting.stories import STORY_HEAD, story_rows
@@ -193,4 +195,18 @@ def document(request: Request, identity: str, asked: Ask[Asked]) -> dict[str, An
             "text": paper.text,
             "zones": [{"kind": str(zone.kind), "start": zone.start, "end": zone.end} for zone in paper.zones],
             "claims": [claim_to_record(each) for each in claims],
+        }
+
+
+@router.get("/search")
+def searched(request: Request, asked: Ask[Asked], q: Annotated[str, Query(max_length=300)], limit: int = 20) -> dict[str, Any]:
+    """Actors, facts, sentences and titles that hold the words, as `interlock search` finds them."""
+    site: Site = request.app.state.site
+    with site.visit(request, asked.horizon) as visit:
+        found = search(visit.view, q, limit=min(max(limit, 1), 200), horizon=asked.horizon)
+        return {
+            "actors": [asdict(row) for row in found.actors],
+            "facts": [row.id for row in found.facts],
+            "sentences": [asdict(row) for row in found.sentences],
+            "documents": [asdict(row) for row in found.documents],
         }

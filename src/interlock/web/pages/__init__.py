@@ -1,6 +1,20 @@
 """The pages. Each module answers the addresses of one subject."""
 
-from interlock.web.pages import actors, deals, documents, game, judging, look, method, network, overview, people, stories, stress
+from interlock.web.pages import (
+    actors,
+    deals,
+    documents,
+    game,
+    judging,
+    look,
+    method,
+    network,
+    overview,
+    people,
+    searching,
+    stories,
+    stress,
+)
 
 ROUTERS = (
     overview.router,
@@ -13,6 +27,7 @@ ROUTERS = (
     judging.router,
     method.router,
     game.router,
+    searching.router,
     documents.router,
     look.router,
 )
