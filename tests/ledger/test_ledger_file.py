@@ -24,7 +24,8 @@ def test_the_schema_is_documented_in_full(tmp_path: Path) -> None:
     LedgerWriter(tmp_path / "l.db").close()
     connection = sqlite3.connect(tmp_path / "l.db")
     real: dict[str, list[tuple[str, ...]]] = {}
-    for name, kind in connection.execute("SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name"):
+    listed = "SELECT name, type FROM pragma_table_list WHERE type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite_%'"
+    for name, kind in connection.execute(f"{listed} ORDER BY name").fetchall():
         columns = connection.execute(f"PRAGMA table_info({name})")
         real[name] = [(row[1], row[2]) if kind == "table" else (row[1],) for row in columns]
     connection.close()

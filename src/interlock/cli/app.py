@@ -24,6 +24,7 @@ VERBS = {
     "stories": "List stories and the trees of their copies.",
     "disputes": "List what cannot all be right, side by side.",
     "audit": "Check whether the figures of the documents add up.",
+    "search": "Find actors, facts and sentences by their words, in any language.",
     "actors": "List who the claims name.",
     "loops": "List loops of money, with the status of each leg.",
     "exposure": "Show who hangs on whom, and how far commitments are covered.",

@@ -118,7 +118,6 @@ def load_language_file(path: Path) -> Language:
         code=top["code"].text(),
         name=top["name"].text(),
         script=top["script"].text(),
-        prefixes=top["prefixes"].text() if "prefixes" in top else "",
         **_front(top, patterns),
         numbers=read_numbers(top["numbers"], patterns),
         units=each(top["units"], patterns, read_unit),
@@ -161,13 +160,14 @@ def section_readers() -> dict[str, Callable[[Node, WordPatterns], object]]:
 
 LISTS = frozenset({"units", "bounds", "titles", "pronouns", "descriptions", "triggers"})
 """Sections that are lists; the others map keys to values."""
-_FRONT = frozenset({"boundary", "sentences", "zones", "dates", "speech"})
+_FRONT = frozenset({"boundary", "prefixes", "sentences", "zones", "dates", "speech"})
 """What reading a text wants of a language, before anything is known of the text."""
 
 
 def _front(top: dict[str, Node], patterns: WordPatterns) -> dict[str, Any]:
     return {
         "boundary": patterns.boundary,
+        "prefixes": top["prefixes"].text() if "prefixes" in top else "",
         "sentences": _sentences(top["sentences"]),
         "zones": _zones(top["zones"], patterns),
         "dates": read_dates(top["dates"], patterns),

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable
 
 from interlock.ledger.derived_base import Tables, key_of
+from interlock.ledger.searched import OtherNames, add_names
 from interlock.vocabulary import ActorKind, ActorLink, Identity
 from interlock.vocabulary.identity import NodeForm
+from interlock.vocabulary.searching import Segmentation
 
 
 class ActorTables(Tables):
@@ -109,6 +111,11 @@ class ActorTables(Tables):
             self._many(
                 "INSERT INTO identity_nodes (node, identity) VALUES (?, ?)", ((node, identity.id) for node in identity.nodes)
             )
+            self._run("INSERT OR IGNORE INTO unsearched_actors (identity) VALUES (?)", identity.id)
+
+    def search_names(self, segmentation: Segmentation, also: OtherNames) -> None:
+        """Let the actors made since the last time be found by their names, and by those that `also` gives to their ids."""
+        add_names(self._connection, segmentation, also)
 
     def documents_naming(self, nodes: Iterable[str]) -> set[str]:
         """The documents that name one of the nodes."""

@@ -16,6 +16,8 @@ from interlock.vocabulary import Claim, Judgement
 from interlock.vocabulary.document import Source
 
 _TABLES = (
+    "searched_names",
+    "unsearched_actors",
     "document_nodes",
     "node_forms",
     "node_keys",

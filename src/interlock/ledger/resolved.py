@@ -13,7 +13,7 @@ from interlock.ledger.filters import prefix_range
 from interlock.ledger.horizon import EVERYTHING, Horizon, horizon_terms
 from interlock.ledger.judging import JUDGEMENTS, judgement_of
 from interlock.ledger.results import KeptResult
-from interlock.ledger.view import LedgerView
+from interlock.ledger.search import SearchView
 from interlock.ledger.witnesses import CLAIMS_OF_DOCUMENT, most_confident
 from interlock.vocabulary import ActorKind, ActorLink, Claim, Document, Fact, Identity, Judgement, Story
 from interlock.vocabulary.fact_codec import fact_from_record, telling_from_record
@@ -31,7 +31,7 @@ class NodeSeen(NamedTuple):
     identity: str
 
 
-class ResolvedView(LedgerView):
+class ResolvedView(SearchView):
     """A read-only look at a ledger and what was derived from it."""
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, *, upgrade: bool = False) -> None:

@@ -312,7 +312,47 @@ CREATE TABLE results (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+# Words are cut before they come here, so a word is whatever stands between spaces. The words of quotes and titles are kept
+# without their texts, which stand elsewhere. A place is never used again: what is gone leaves an empty one.
+_FOURTH = """
+CREATE TABLE searched_quotes (
+  place INTEGER PRIMARY KEY,
+  claim BLOB UNIQUE REFERENCES claims (id) ON DELETE SET NULL
+) STRICT;
+CREATE VIRTUAL TABLE quote_words USING fts5 (words, bare, content = '', tokenize = "ascii tokenchars '.,'");
+INSERT INTO quote_words (quote_words, rank) VALUES ('rank', 'bm25(1.0, 0.5)');
+
+CREATE TABLE searched_titles (
+  place INTEGER PRIMARY KEY,
+  document BLOB UNIQUE REFERENCES documents (id) ON DELETE SET NULL,
+  title TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE title_words USING fts5 (words, bare, content = '', tokenize = "ascii tokenchars '.,'");
+INSERT INTO title_words (title_words, rank) VALUES ('rank', 'bm25(1.0, 0.5)');
+
+CREATE TABLE searched_names (
+  place INTEGER PRIMARY KEY,
+  identity TEXT NOT NULL REFERENCES identities (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  words TEXT NOT NULL,
+  UNIQUE (identity, name)
+) STRICT;
+CREATE INDEX searched_names_by_words ON searched_names (words);
+CREATE VIRTUAL TABLE name_words USING fts5 (
+  words, content = 'searched_names', content_rowid = 'place', tokenize = "ascii tokenchars '.,'"
+);
+CREATE TRIGGER names_come AFTER INSERT ON searched_names
+  BEGIN INSERT INTO name_words (rowid, words) VALUES (NEW.place, NEW.words); END;
+CREATE TRIGGER names_go AFTER DELETE ON searched_names
+  BEGIN INSERT INTO name_words (name_words, rowid, words) VALUES ('delete', OLD.place, OLD.words); END;
+
+CREATE TABLE unsearched (document BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO unsearched SELECT id FROM documents;
+CREATE TABLE unsearched_actors (identity TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO unsearched_actors SELECT id FROM identities;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Step n brings a ledger from version n to version n + 1. Steps are only ever added."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

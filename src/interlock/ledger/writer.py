@@ -9,8 +9,10 @@ from pathlib import Path
 from types import TracebackType
 
 from interlock.ledger.connection import BUSY_SECONDS, open_for_writing, writing
+from interlock.ledger.searched import add_words
 from interlock.vocabulary import Actor, Claim, Document, claim_from_record, claim_to_record
 from interlock.vocabulary.dates import first_and_last_day
+from interlock.vocabulary.searching import Segmentation
 
 _INSERT_WITNESS = "INSERT OR REPLACE INTO witnesses (claim, document, reader, confidence, record) VALUES (?, ?, ?, ?, ?)"
 _INSERT_CLAIM = """
@@ -33,8 +35,10 @@ class LedgerWriter:
     Use it as a context manager, and call `begin_run` before anything is added.
     """
 
-    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, segmentation: Segmentation | None = None) -> None:
+        """`segmentation` cuts what is written into words that can be searched for; without it that is left for later."""
         self.path = path
+        self._segmentation = segmentation
         self._connection = open_for_writing(path, busy_seconds)
         self._run: int | None = None
 
@@ -92,6 +96,7 @@ class LedgerWriter:
                 new += self._add_reading(document.id, reader, _most_confident(claims), touched)
             self._settle(touched)
             self._connection.execute("INSERT OR IGNORE INTO unresolved VALUES (?)", (bytes.fromhex(document.id),))
+            add_words(self._connection, bytes.fromhex(document.id), self._segmentation)
         return new
 
     def add_failure(self, address: str, reason: str) -> None:

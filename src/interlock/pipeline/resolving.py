@@ -7,11 +7,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from interlock.atlas import Atlas, load_atlas
+from interlock.languages.searching import SEGMENTATION
 from interlock.ledger.derived import DerivedTables
+from interlock.ledger.searched import catch_up
 from interlock.resolution import actors, stories
 from interlock.resolution.facts import fact_of
 from interlock.resolution.known import Told
@@ -52,6 +54,7 @@ def resolve_ledger(
     nothing. Raises LedgerError.
     """
     began, atlas = time.monotonic(), load_atlas(tuple(atlas_files))
+    catch_up(ledger, SEGMENTATION, partial(_names_in, atlas), afresh=afresh)
     documents = touched = blocks = 0
     with DerivedTables(ledger) as tables:
         rules = f"{RULES}:{_digest(atlas)}"
@@ -68,6 +71,7 @@ def resolve_ledger(
                 matcher = matcher or matcher_for(atlas)
                 work = _Work(tables, atlas, matcher)
                 work.run(batch, judged)
+                tables.search_names(SEGMENTATION, partial(_names_in, atlas))
                 tables.done_with(batch, judged)
             documents, touched, blocks = documents + len(batch), touched + work.touched, blocks + work.blocks
             if progress is not None:
@@ -79,6 +83,11 @@ def resolve_ledger(
 def _digest(atlas: Atlas) -> str:
     told = (f"{entry.id}|{entry.kind}|{entry.all_names()}|{sorted(entry.ambiguous)}" for entry in atlas)
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def _names_in(atlas: Atlas, actor: str) -> tuple[str, ...]:
+    entry = atlas.get(actor)
+    return entry.all_names() if entry else ()
 
 
 class _Work:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from interlock.languages.searching import SEGMENTATION
 from interlock.ledger import LedgerWriter
 from interlock.pipeline.engine import OnFailure, ReaderFailed, Source, from_paths, made_here, now, run_readers
 from interlock.pipeline.readers import MakeReaders, readers_of
@@ -69,7 +70,7 @@ def read_into_ledger(
     began, tally = time.monotonic(), _Tally()
     here, make = made_here(readers or readers_of(settings), settings.workers)
     names = [reader.name for reader in here]
-    with LedgerWriter(ledger) as writer:
+    with LedgerWriter(ledger, segmentation=SEGMENTATION) as writer:
         writer.begin_run(clock(), names, list(paths))
 
         def failed(error: UnreadableDocument) -> None:

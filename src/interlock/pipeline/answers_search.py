@@ -1,0 +1,208 @@
+"""What a search finds as text, in the form asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from interlock.ledger.horizon import EVERYTHING, Horizon
+from interlock.ledger.resolved import ResolvedView
+from interlock.ledger.search import FactFound
+from interlock.pipeline.answers import Answer, Form
+from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.search import Found, FoundActor, FoundDocument, FoundSentence, Spans, search
+from interlock.reporting import csv_text, deal_phrase, json_lines, size_in_words
+from interlock.reporting.bidi import cleaned, isolated
+from interlock.reporting.fact_model import SHORT_ID
+from interlock.reporting.marks import cut
+from interlock.reporting.rows import money_cells
+from interlock.reporting.tables import NARROWEST, Column, table, wrapped
+from interlock.vocabulary.codec import quantity_record
+
+SEARCH_HEAD = (
+    "found",
+    "id",
+    "text",
+    "kind",
+    "status",
+    "amount",
+    "amount_low",
+    "amount_high",
+    "amount_bound",
+    "currency",
+    "language",
+    "published",
+    "document",
+    "fact",
+    "address",
+)
+_WIDEST = 110
+_INDENT = 4
+
+
+def answer_search(ledger: Path, text: str, limit: int, form: Form, width: int, horizon: Horizon = EVERYTHING) -> Answer:
+    """Actors, facts, sentences and documents that have the words of `text`, at most `limit` of each."""
+    notes: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        with ResolvedView(ledger) as view, view.steady():
+            found = search(view, text, limit=limit, horizon=horizon)
+            notes.extend(knowledge(view, horizon).notes)
+            if behind := view.unsearched():
+                notes.append(f"{behind} documents cannot be searched yet; run 'interlock rebuild'")
+            if form is Form.JSON:
+                yield from json_lines(_records(found))
+            elif form is Form.CSV:
+                yield from csv_text(_rows(found), SEARCH_HEAD)
+            else:
+                yield from _tables(view, found, max(min(width, _WIDEST), NARROWEST))
+                notes.append(_counted(found))
+
+    return Answer(pieces(), notes)
+
+
+def _tables(view: ResolvedView, found: Found, width: int) -> Iterator[str]:
+    parts = []
+    if found.actors:
+        parts.append(_actors_text(found.actors, width))
+    if found.facts:
+        parts.append(_facts_text(found.facts, width))
+    if found.sentences:
+        parts.append("".join(_sentence_text(view, sentence, width) for sentence in found.sentences))
+    if found.documents:
+        parts.append("".join(_document_text(document, width) for document in found.documents))
+    yield "\n".join(parts)
+
+
+def _actors_text(actors: Sequence[FoundActor], width: int) -> str:
+    columns = (
+        Column("Actor", shrinks=True, least=12),
+        Column("Name", shrinks=True, least=12),
+        Column("Kind"),
+        Column("Documents", right=True),
+        Column("Matches", shrinks=True, least=12),
+        Column("All names", shrinks=True, least=16),
+    )
+    rows = [(each.id, each.name, str(each.kind), str(each.documents), each.matching, " · ".join(each.names)) for each in actors]
+    return table(columns, rows, width)
+
+
+def _facts_text(facts: Sequence[FactFound], width: int) -> str:
+    columns = (
+        Column("Fact"),
+        Column("Who and whom", shrinks=True, least=24),
+        Column("How much", shrinks=True, least=12),
+        Column("Status", shrinks=True, least=10),
+        Column("Told last"),
+        Column("Origins", right=True),
+    )
+    rows = [
+        (
+            each.id[:SHORT_ID],
+            _fact_line(each),
+            size_in_words(each.amount, each.per) if each.amount else "",
+            str(each.status),
+            each.last_said or "",
+            str(each.origins),
+        )
+        for each in facts
+    ]
+    return table(columns, rows, width)
+
+
+def _fact_line(fact: FactFound) -> str:
+    words = [fact.subject, deal_phrase(fact.kind), (fact.metric or "").replace("_", " "), fact.object or ""]
+    return " ".join(word for word in words if word)
+
+
+def _sentence_text(view: ResolvedView, sentence: FoundSentence, width: int) -> str:
+    head = f"Claim {view.short(sentence.claim)}  {sentence.published or 'date unknown'}  {sentence.language}"
+    if sentence.fact:
+        head += f"  fact {sentence.fact[:SHORT_ID]}"
+    return _marked(head, sentence.quote, sentence.spans, width)
+
+
+def _document_text(document: FoundDocument, width: int) -> str:
+    head = f"Document {document.id[:SHORT_ID]}  {document.published or 'date unknown'}  {document.language}"
+    if document.site:
+        head += f"  {isolated(cleaned(document.site))}"
+    return _marked(head, document.title, document.spans, width)
+
+
+def _marked(head: str, text: str, spans: Spans, width: int) -> str:
+    """The text under its head, what matches in brackets."""
+    runs = cut(text, [(start, end, "hit") for start, end in spans])
+    shown = "".join(f"⟦{cleaned(run)}⟧" if name else cleaned(run) for run, name in runs)
+    lines = [" " * _INDENT + isolated(line) for line in wrapped(shown.strip(), width - _INDENT)]
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _counted(found: Found) -> str:
+    numbers = {
+        "actor": len(found.actors),
+        "fact": len(found.facts),
+        "sentence": len(found.sentences),
+        "title": len(found.documents),
+    }
+    told = [f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers.items() if number]
+    return ", ".join(told) if told else "nothing matches"
+
+
+def _records(found: Found) -> Iterator[dict[str, object]]:
+    """Each thing found as one JSON object, that says in `found` what it is."""
+    for actor in found.actors:
+        yield {
+            "found": "actor",
+            "id": actor.id,
+            "name": actor.name,
+            "kind": str(actor.kind),
+            "matching": actor.matching,
+            "spans": actor.spans,
+            "names": actor.names,
+            "documents": actor.documents,
+        }
+    for fact in found.facts:
+        yield {"found": "fact", **_fact_record(fact)}
+    for sentence in found.sentences:
+        yield {
+            "found": "sentence",
+            "claim": sentence.claim,
+            "document": sentence.document,
+            "quote": sentence.quote,
+            "language": sentence.language,
+            "spans": sentence.spans,
+            "published": sentence.published,
+            "fact": sentence.fact,
+            "claims": sentence.claims,
+        }
+    for document in found.documents:
+        yield {
+            "found": "document",
+            "id": document.id,
+            "title": document.title,
+            "language": document.language,
+            "spans": document.spans,
+            "site": document.site,
+            "address": document.address,
+            "published": document.published,
+        }
+
+
+def _fact_record(fact: FactFound) -> dict[str, object]:
+    record = fact._asdict() | {"kind": str(fact.kind), "status": str(fact.status)}
+    return record | {"amount": quantity_record(fact.amount) if fact.amount else None}
+
+
+def _rows(found: Found) -> Iterator[dict[str, object]]:
+    """Each thing found as a flat row under SEARCH_HEAD: `text` is the name, the deal in words, the quote or the title."""
+    for actor in found.actors:
+        yield {"found": "actor", "id": actor.id, "text": actor.name, "kind": str(actor.kind)}
+    for fact in found.facts:
+        told = {"kind": str(fact.kind), "status": str(fact.status), "published": fact.last_said}
+        yield {"found": "fact", "id": fact.id, "text": _fact_line(fact), **told, **money_cells(fact.amount)}
+    for sentence in found.sentences:
+        told = {"language": sentence.language, "published": sentence.published, "document": sentence.document}
+        yield {"found": "sentence", "id": sentence.claim, "text": sentence.quote, **told, "fact": sentence.fact}
+    for document in found.documents:
+        told = {"language": document.language, "published": document.published, "address": document.address}
+        yield {"found": "document", "id": document.id, "text": document.title, **told}
