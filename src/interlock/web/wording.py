@@ -99,7 +99,8 @@ class Wording:
                 said = self("amount.money", symbol=self(key), number=number, scale=scale)
             else:
                 said = self("amount.other_money", currency=currency, q=number + scale)
-        return f"−{said}" if value < 0 else said
+        sign = "\u200e−" if self.direction == "rtl" else "−"  # the mark keeps the sign on the left of its number
+        return f"{sign}{said}" if value < 0 else said
 
     def money(self, money: Money, per: str | None = None) -> str:
         """A sum as it is told, with bound and rate: 'up to $100bn a year'."""
