@@ -213,6 +213,9 @@ def _of_parties(facts: Sequence[Fact], stories: Stories) -> Iterator[Dispute]:
 
 def _rivals(one: Fact, other: Fact, side: str, stories: Stories) -> bool:
     mine, theirs = getattr(one, side), getattr(other, side)
+    exclusive = one.kind in _EXCLUSIVE and side == "subject"
+    if mine.id == theirs.id or (not exclusive and not _same_sum(one, other)):
+        return False  # so for most pairs: looked at before what takes longer
     if is_anonymous(mine.id) or is_anonymous(theirs.id) or members_of(mine.id) & members_of(theirs.id):
         return False
     if set(one.documents) & set(other.documents) or not _independent(one, one.claims, other, other.claims):
@@ -220,14 +223,15 @@ def _rivals(one: Fact, other: Fact, side: str, stories: Stories) -> bool:
     shared = {stories[each] for each in one.documents if each in stories} & {
         stories[each] for each in other.documents if each in stories
     }
-    if not shared and _days_apart(one, other) > _TOGETHER:
-        return False
-    if one.kind in _EXCLUSIVE and side == "subject":
-        return one.status not in STOPPED and other.status not in STOPPED
-    return (bool(shared) or _days_apart(one, other) <= _VERSIONS) and any(
-        name in other.quantities() and fit(quantity, other.quantities()[name]) is Fit.EQUAL
-        for name, quantity in one.quantities().items()
-    )
+    if exclusive:
+        together = bool(shared) or _days_apart(one, other) <= _TOGETHER
+        return together and one.status not in STOPPED and other.status not in STOPPED
+    return bool(shared) or _days_apart(one, other) <= _VERSIONS
+
+
+def _same_sum(one: Fact, other: Fact) -> bool:
+    theirs = other.quantities()
+    return any(name in theirs and fit(quantity, theirs[name]) is Fit.EQUAL for name, quantity in one.quantities().items())
 
 
 def _independent(one: Fact, mine: Sequence[str], other: Fact, theirs: Sequence[str]) -> bool:
