@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
 
 from interlock.network.amounts import Amount, add, smallest
 from interlock.network.circulation import balanced_decomposition, maximum_circulation
@@ -18,6 +20,8 @@ from interlock.network.null_model import Unusual, not_compared, unusual_loops
 from interlock.network.schedules import whole
 from interlock.vocabulary import Status
 
+MOST_BALANCED = 200
+"""Actors that hang together above which the proportional share is not worked out."""
 _FURTHEST = (
     Status.POSSIBLE,
     Status.TALKS,
@@ -81,7 +85,8 @@ class Loops:
     """The loops of a network and how circular it is as a whole.
 
     Shares and the cycling index take each flow at its stated figure (`mode`, else its finite upper end); flows of unknown size
-    count in loops and in no share: `unsized` is how many. None where nothing has a size.
+    count in loops and in no share: `unsized` is how many. None where nothing has a size; `balanced_share` also where more than
+    200 actors hang together, since each step of it solves for all of them.
     """
 
     loops: tuple[Loop, ...]
@@ -93,11 +98,14 @@ class Loops:
     unsized: int
 
 
-def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraws: int = 500, seed: int = 0) -> Loops:
+def find_loops(
+    network: FlowNetwork, *, longest: int = 6, top: int = 200, redraws: int = 500, seed: int = 0, shares: bool = True
+) -> Loops:
     """The loops up to `longest` actors, those with the largest bottleneck first, then the shorter, the more certain.
 
     Loops are sought over flows that count and those apart; `Loop.counts` tells them apart. Guarantees are legs of a loop, and
-    never of a sum of money. Without `redraws` nothing is said on how unusual they are.
+    never of a sum of money. Without `redraws` nothing is said on how unusual they are, without `shares` nothing on how circular
+    the whole is: both take long on a large network.
     """
     every = [flow for flow in (*network.flows, *network.apart) if _is_leg(flow)]
     counting = {flow.id for flow in network.flows}
@@ -112,11 +120,12 @@ def find_loops(network: FlowNetwork, *, longest: int = 6, top: int = 200, redraw
     loops = [_loop([actors[node] for node in cycle.nodes], between, counting) for cycle in found.largest]
     loops.sort(key=_order)
     money = [flow for flow in network.flows if flow.layer is NetworkLayer.MONEY]
-    unusual = how_unusual(network, longest, redraws, seed) if redraws else not_compared(len(loops))
-    return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *_shares(money))
+    unusual = _how_unusual(network, longest, redraws, seed) if redraws else not_compared(len(loops))
+    circular = _shares(money) if shares else (None, None, None, sum(not flow.amount.known for flow in money))
+    return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *circular)
 
 
-def how_unusual(network: FlowNetwork, longest: int = 6, redraws: int = 500, seed: int = 0) -> Unusual:
+def _how_unusual(network: FlowNetwork, longest: int, redraws: int, seed: int) -> Unusual:
     """The number of loops over the flows that count, beside that of redrawn networks."""
     counted = [flow for flow in network.flows if _is_leg(flow)]
     actors = sorted({end for flow in (*network.flows, *network.apart) if _is_leg(flow) for end in (flow.source, flow.target)})
@@ -203,4 +212,11 @@ def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | 
         finn = finn_index(matrix, np.zeros(len(actors))).index
     except ValueError:
         finn = None
-    return finn, balanced_decomposition(matrix).share, maximum_circulation(matrix).share, len(rows) - len(sized)
+    balanced = balanced_decomposition(matrix).share if _most_connected(matrix) <= MOST_BALANCED else None
+    return finn, balanced, maximum_circulation(matrix).share, len(rows) - len(sized)
+
+
+def _most_connected(matrix: NDArray[np.float64]) -> int:
+    """Actors of the largest part in which each can be reached from each."""
+    _, part = connected_components(matrix > 0, directed=True, connection="strong")
+    return int(np.bincount(part).max())

@@ -78,11 +78,20 @@ def answer_loops(
 
 
 def loops_of(
-    found: KnownNetwork, actor: str | None, longest: int, redraws: int, seed: int, limit: int | None, form: Form
+    found: KnownNetwork,
+    actor: str | None,
+    longest: int,
+    redraws: int,
+    seed: int,
+    limit: int | None,
+    form: Form,
+    *,
+    most_trips: int | None = None,
+    shares: bool = True,
 ) -> LoopsShown:
-    """The loops with round trips, ready to be shown."""
+    """The loops with round trips, ready to be shown; of the sellers the `most_trips` that put most into others."""
     network = found.network
-    loops = find_loops(network, longest=longest, redraws=redraws, seed=seed)
+    loops = find_loops(network, longest=longest, redraws=redraws, seed=seed, shares=shares)
     kept = loops.loops
     ids = None if actor is None else set(found.known.actors_named(actor))
     if ids is not None:
@@ -97,19 +106,24 @@ def loops_of(
         loops.maximum_share,
         loops.unsized,
     )
-    trips = [vendor_trip(row, found) for row in round_trips(network) if ids is None or row.vendor in ids]
+    trips = [vendor_trip(row, found) for row in round_trips(network, most_trips) if ids is None or row.vendor in ids]
     said = (*network.assumptions, FIGURE, "what is kept or spent outside the ledger is not known: round trips see its flows only")
     return LoopsShown(str(network.basis), found.years, shown, trips, said, network.name)
 
 
-def round_trips(network: FlowNetwork) -> tuple[RoundTrip, ...]:
-    """The round trip of each actor that puts money into others and sells; the largest first."""
+def round_trips(network: FlowNetwork, most: int | None = None) -> tuple[RoundTrip, ...]:
+    """The round trip of each actor that puts money into others and sells, of the `most` that put in most; the largest first."""
     money = [flow for flow in network.layer(NetworkLayer.MONEY) if flow.amount.figure]
     putting = FINANCING | {Instrument.WARRANTS}
     vendors = {flow.source for flow in money if flow.instrument in putting} & {
         flow.target for flow in money if flow.instrument in SALES
     }
-    rows = [round_trip(vendor, [_payment(flow, vendor) for flow in money]) for vendor in sorted(vendors)]
+    invested: dict[str, float] = defaultdict(float)
+    for flow in money:
+        if flow.instrument in putting and flow.source in vendors:
+            invested[flow.source] += flow.amount.figure or 0.0
+    chosen = sorted(vendors, key=lambda vendor: (-invested[vendor], vendor))[:most]
+    rows = [round_trip(vendor, [_payment(flow, vendor) for flow in money]) for vendor in chosen]
     return tuple(sorted(rows, key=lambda row: (-row.most, -row.invested, row.vendor)))
 
 

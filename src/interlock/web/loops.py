@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from interlock.network.loops import how_unusual
-from interlock.network.null_model import Unusual
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
@@ -12,6 +10,7 @@ from interlock.web.visit import Visit
 
 LONGEST, REDRAWS, SEED = 6, 100, 0
 """As `interlock loops --redraws 100`."""
+MOST_TRIPS = 20
 _PATIENCE = 2.0
 
 
@@ -21,17 +20,28 @@ def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
 
 
 def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown:
-    """The loops with round trips; those through one actor where one is named."""
+    """The loops alone; those through one actor where one is named."""
     found = network_of(visit, question)
     key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
-    return visit.snapshot.answer(key, lambda: loops_of(found, actor, LONGEST, 0, SEED, None, Form.JSON))
+
+    def made() -> LoopsShown:
+        return loops_of(found, actor, LONGEST, 0, SEED, None, Form.JSON, most_trips=0, shares=False)
+
+    return visit.snapshot.answer(key, made)
 
 
-def unusual_shown(visit: Visit, question: NetworkQuestion) -> Unusual | None:
-    """Whether so many loops are unusual; None while that is being worked out."""
-    network = network_of(visit, question).network
-    key = ("unusual", question.basis, question.statuses, question.roll_up is not None)
-    return visit.snapshot.later(key, lambda: how_unusual(network, LONGEST, REDRAWS, SEED), _PATIENCE)
+def whole_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown | None:
+    """The loops with how unusual they are, how circular the whole is, and the round trips of those who put most into others.
+
+    None while that is being worked out: on a large network it takes long.
+    """
+    found = network_of(visit, question)
+    key = ("whole", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
+
+    def made() -> LoopsShown:
+        return loops_of(found, actor, LONGEST, REDRAWS, SEED, None, Form.JSON, most_trips=MOST_TRIPS)
+
+    return visit.snapshot.later(key, made, _PATIENCE)
 
 
 def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:

@@ -9,7 +9,7 @@ from interlock.vocabulary import ActorKind, Status
 from interlock.web.asking import Ask, MapAsked, NetworkAsked
 from interlock.web.charts import arc, ring
 from interlock.web.flows import flow_records
-from interlock.web.loops import exposure_shown, loops_shown, network_of, unusual_shown
+from interlock.web.loops import exposure_shown, loops_shown, network_of, whole_shown
 from interlock.web.rendering import render
 from interlock.web.visit import Site, Visit
 
@@ -30,8 +30,8 @@ def loops(request: Request, asked: Ask[NetworkAsked]) -> Response:
             arrows = [arc(spot, spots[(place + 1) % len(spots)], _SIDE / 2, 15) for place, spot in enumerate(spots)]
             drawn.append((loop, list(zip(loop.legs, spots, arrows, strict=True))))
         notes = _unknown_actor(visit.say("filter.unknown_actor", name=asked.actor or ""), visit.known.actors_named, asked.actor)
-        unusual = unusual_shown(visit, asked.network_question())
-        return render(visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes, unusual=unusual)
+        whole = whole_shown(visit, asked.network_question(), asked.actor)
+        return render(visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes, whole=whole)
 
 
 @router.get("/exposure")
@@ -54,6 +54,7 @@ def map_words(visit: Visit) -> dict[str, str]:
     say = visit.say
     told = {
         "everything": say("map.time_all"),
+        "arrow": say("app.arrow"),
         "shown": say("map.shown", edges="{edges}", actors="{actors}"),
         "help": say("map.help"),
         "legend": say("map.legend"),

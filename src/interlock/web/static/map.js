@@ -67,7 +67,7 @@ export function mountMap(place, network, options) {
 
   function describe(edge) {
     const from = plain(actorName(edge.source)), to = plain(actorName(edge.target));
-    const parts = [`${from} → ${to}`, `${word(`instrument.${edge.instrument}`, edge.instrument)}: ${plain(edge.text)}`, `${word(`status.${statusBy(edge, state.day)}`)} · ${word("origins")} ${edge.origins}`];
+    const parts = [`${from} ${word("arrow", "→")} ${to}`, `${word(`instrument.${edge.instrument}`, edge.instrument)}: ${plain(edge.text)}`, `${word(`status.${statusBy(edge, state.day)}`)} · ${word("origins")} ${edge.origins}`];
     if (edge.disputed) parts.push(word("disputed"));
     return parts;
   }
