@@ -40,10 +40,11 @@ def loops_text(shown: LoopsShown, width: int) -> Iterator[str]:
     if shown.round_trips:
         yield _round_trips(shown.round_trips, shown.named, shown.years, width) + "\n"
     yield f"How unusual: {shown.loops.unusual.sentence()}\n"
-    if shown.loops.balanced_share is not None:
+    if shown.loops.maximum_share is not None:
+        balanced = "not worked out" if shown.loops.balanced_share is None else f"{shown.loops.balanced_share:.1%}"
         finn = "not bounded" if shown.loops.finn is None else f"{shown.loops.finn:.1%}"
         yield (
-            f"Circular share of sized flows: {shown.loops.balanced_share:.1%} (proportional) to {shown.loops.maximum_share:.1%} "
+            f"Circular share of sized flows: {balanced} (proportional) to {shown.loops.maximum_share:.1%} "
             f"(most that could be netted); Finn cycling index, a lower measure: {finn}\n"
         )
     if shown.loops.unsized:
