@@ -92,7 +92,7 @@ class Snapshots:
         self._dated: OrderedDict[Horizon, Future[Snapshot]] = OrderedDict()
         self._lock, self._wake, self._closing = threading.Lock(), threading.Event(), threading.Event()
         self._made_at = threading.Condition()
-        self._generation = 0
+        self._generation, self._making = 0, False
         self._worker = ThreadPoolExecutor(1, "as-of")
         self._watcher = threading.Thread(target=self._watch, name="snapshots", daemon=True)
         self.problem: str | None = None
@@ -139,37 +139,51 @@ class Snapshots:
     def refresh(self, patience: float = 5.0) -> None:
         """Take in at once what has been written; return when that is done, or after so many seconds."""
         with self._made_at:
-            before = self._generation
+            wanted = self._generation + (2 if self._making else 1)  # one that is being made may have begun before the writing
             self._wake.set()
-            self._made_at.wait_for(lambda: self._generation > before, patience)
+            self._made_at.wait_for(lambda: self._generation >= wanted, patience)
 
     def _make(self, horizon: Horizon) -> Snapshot:
         with ResolvedView(self.ledger) as view:
             return Snapshot(view, horizon, self._atlas)
 
     def _watch(self) -> None:
+        while not self._closing.is_set():
+            try:
+                with ResolvedView(self.ledger) as watching:
+                    self._follow(watching, self.ledger.stat().st_ino)
+            except (LedgerError, OSError) as error:
+                self._tell(str(error))
+                self._closing.wait(_LOOK_EVERY)
+
+    def _follow(self, watching: ResolvedView, file: int) -> None:
+        """Follow the file that is open, until another one lies in its place."""
         mark: int | None = None
         earliest = 0.0
-        try:
-            with ResolvedView(self.ledger) as watching:
-                while not self._closing.is_set():
-                    asked = self._wake.is_set()
-                    self._wake.clear()
-                    began = time.monotonic()
-                    seen = watching.change_mark()
-                    if asked or self._now is None or (seen != mark and began >= earliest):
-                        self._take(self._make(EVERYTHING))
-                        mark = seen
-                        earliest = time.monotonic() + _REST * (time.monotonic() - began)
-                    self._wake.wait(_LOOK_EVERY)
-        except LedgerError as error:
-            with self._made_at:
-                self.problem = str(error)
-                self._made_at.notify_all()
+        while not self._closing.is_set() and self.ledger.stat().st_ino == file:
+            asked = self._wake.is_set()
+            self._wake.clear()
+            began = time.monotonic()
+            seen = watching.change_mark()
+            if asked or mark is None or (seen != mark and began >= earliest):
+                with self._made_at:
+                    self._making = True
+                self._take(self._make(EVERYTHING))
+                mark = seen
+                earliest = time.monotonic() + _REST * (time.monotonic() - began)
+            self._wake.wait(_LOOK_EVERY)
+
+    def _tell(self, problem: str) -> None:
+        with self._made_at:
+            self.problem = problem
+            self._making = False
+            self._made_at.notify_all()
 
     def _take(self, snapshot: Snapshot) -> None:
-        with self._lock:
-            self._dated.clear()
+        with self._lock:  # those being made are kept, or a ledger that is always written would never show an earlier day
+            for horizon in [each for each, future in self._dated.items() if future.done()]:
+                del self._dated[horizon]
         with self._made_at:
             self._now, self._generation = snapshot, self._generation + 1
+            self._making, self.problem = False, None
             self._made_at.notify_all()

@@ -31,7 +31,7 @@ def actors(request: Request, asked: Ask[DealsAsked]) -> Response:
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         counted = visit.snapshot.answer("actors", lambda: _counted(visit.known.facts))
-        wanted = request.query_params.get("sort_kind")
+        wanted = request.query_params.get("of_kind")
         rows = [
             (each, counted[each.id]) for each in visit.known.identities if counted[each.id] and wanted in (None, "", each.kind)
         ]

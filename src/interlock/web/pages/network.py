@@ -29,7 +29,7 @@ def loops(request: Request, asked: Ask[NetworkAsked]) -> Response:
             spots = ring(len(loop.legs), 62, _SIDE / 2)
             arrows = [arc(spot, spots[(place + 1) % len(spots)], _SIDE / 2, 15) for place, spot in enumerate(spots)]
             drawn.append((loop, list(zip(loop.legs, spots, arrows, strict=True))))
-        notes = _unknown_actor(visit.say("filter.unknown_actor", name=asked.actor or ""), visit.known.actors_named, asked.actor)
+        notes = _unknown_actor(visit, asked.actor)
         whole = whole_shown(visit, asked.network_question(), asked.actor)
         return render(visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes, whole=whole)
 
@@ -40,13 +40,13 @@ def exposure(request: Request, asked: Ask[NetworkAsked]) -> Response:
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         shown = exposure_shown(visit, asked.network_question(), asked.actor)
-        notes = _unknown_actor(visit.say("filter.unknown_actor", name=asked.actor or ""), visit.known.actors_named, asked.actor)
+        notes = _unknown_actor(visit, asked.actor)
         return render(visit, "exposure.html.j2", asked=asked, shown=shown, most=MOST_ROWS, notes=notes)
 
 
-def _unknown_actor(told: str, named: object, actor: str | None) -> list[str]:
-    assert callable(named)
-    return [told] if actor is not None and not named(actor) else []
+def _unknown_actor(visit: Visit, actor: str | None) -> list[str]:
+    known = actor is None or visit.known.actors_named(actor)
+    return [] if known else [visit.say("filter.unknown_actor", name=actor)]
 
 
 def map_words(visit: Visit) -> dict[str, str]:
