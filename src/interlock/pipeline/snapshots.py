@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -20,6 +21,7 @@ from interlock.pipeline.engine import now
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 
+_LOG = logging.getLogger("interlock.snapshots")
 T = TypeVar("T")
 KEPT = 12
 """Snapshots of other dates that are kept."""
@@ -28,6 +30,7 @@ _LOOK_EVERY = 1.0
 _REST = 5.0
 """A new snapshot is made at the earliest after so many times as long as the last one took: a run that writes all the time
 must not keep the server busy with nothing else."""
+_REST_LEAST = 4.0
 
 
 class Snapshot:
@@ -40,7 +43,7 @@ class Snapshot:
             self.languages: Mapping[str, str] = view.claim_languages()
             self.counts: LedgerCounts = view.counts()
         self.horizon, self.made = horizon, now()
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def network(self, question: NetworkQuestion) -> KnownNetwork:
@@ -49,18 +52,20 @@ class Snapshot:
         return self.answer(("network", *key), lambda: KnownNetwork(self.known, question))
 
     def answer(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, kept under the key; it may be made twice where two ask at once."""
+        """What `make` gives, kept under the key; of several who ask at once one works it out and the others wait for it."""
         with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                kept: T = self._answers[key]
-                return kept
-        made = make()
-        with self._lock:
-            self._answers[key] = made
+            kept: Future[T] | None = self._answers.get(key)
+            future: Future[T] = kept or Future()
+            self._answers[key] = future
+            self._answers.move_to_end(key)
             while len(self._answers) > _ANSWERS_KEPT:
                 self._answers.popitem(last=False)
-        return made
+        if kept is None:
+            _fulfil(future, make)
+            if future.exception() is not None:
+                with self._lock:
+                    self._answers.pop(key, None)
+        return future.result()
 
     def later(self, key: Hashable, make: Callable[[], T], patience: float) -> T | None:
         """What `make` gives, worked out aside; None where it is not there after so many seconds, so that one may ask again."""
@@ -79,15 +84,16 @@ class Snapshot:
 def _fulfil(future: Future[T], make: Callable[[], T]) -> None:
     try:
         future.set_result(make())
-    except Exception as error:  # whoever waits for the result is told
+    except BaseException as error:  # whoever waits for the result is told
         future.set_exception(error)
 
 
 class Snapshots:
     """The snapshots of a ledger. While a new one is made the old one answers; nothing waits for a run that writes."""
 
-    def __init__(self, ledger: Path, atlas: tuple[Path, ...] = ()) -> None:
-        self.ledger, self._atlas = ledger, atlas
+    def __init__(self, ledger: Path, atlas: tuple[Path, ...] = (), warm: Callable[[Snapshot], object] = lambda _: None) -> None:
+        """`warm` works out, before a new snapshot takes the place of the old one, what most pages will ask of it."""
+        self.ledger, self._atlas, self._warm = ledger, atlas, warm
         self._now: Snapshot | None = None
         self._dated: OrderedDict[Horizon, Future[Snapshot]] = OrderedDict()
         self._lock, self._wake, self._closing = threading.Lock(), threading.Event(), threading.Event()
@@ -154,7 +160,9 @@ class Snapshots:
                     self._follow(watching, self.ledger.stat().st_ino)
             except (LedgerError, OSError) as error:
                 self._tell(str(error))
-                self._closing.wait(_LOOK_EVERY)
+            except Exception:  # the old snapshot goes on answering, and the next writing brings a new try
+                _LOG.exception("the ledger could not be taken in")
+            self._closing.wait(_LOOK_EVERY)
 
     def _follow(self, watching: ResolvedView, file: int) -> None:
         """Follow the file that is open, until another one lies in its place."""
@@ -168,9 +176,11 @@ class Snapshots:
             if asked or mark is None or (seen != mark and began >= earliest):
                 with self._made_at:
                     self._making = True
-                self._take(self._make(EVERYTHING))
+                made = self._make(EVERYTHING)
+                self._warm(made)
+                self._take(made)
                 mark = seen
-                earliest = time.monotonic() + _REST * (time.monotonic() - began)
+                earliest = time.monotonic() + max(_REST * (time.monotonic() - began), _REST_LEAST)
             self._wake.wait(_LOOK_EVERY)
 
     def _tell(self, problem: str) -> None:

@@ -18,6 +18,7 @@ from interlock.pipeline.snapshots import Snapshots
 from interlock.vocabulary import InterlockError
 from interlock.web import api, pages
 from interlock.web.documentation import router as documentation
+from interlock.web.loops import warmed
 from interlock.web.rendering import STATIC, error_page
 from interlock.web.security import HEADERS, TOKEN_COOKIE, VISITOR_COOKIE, Guard, new_visitor
 from interlock.web.visit import NotFound, NotReady, Site
@@ -35,7 +36,7 @@ def create_app(
     ledger: Path, *, atlas: tuple[Path, ...] = (), token: str | None = None, read_only: bool = False, guard: Guard | None = None
 ) -> FastAPI:
     """The application over one ledger. It follows the ledger while it runs, and writes nothing but judgements."""
-    site = Site(Snapshots(ledger, atlas), guard or Guard(token), atlas, read_only)
+    site = Site(Snapshots(ledger, atlas, warmed), guard or Guard(token), atlas, read_only)
 
     @asynccontextmanager
     async def following(_: FastAPI) -> AsyncIterator[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.pipeline.snapshots import Snapshot
 from interlock.reporting.network_model import ExposureShown, LoopsShown
 from interlock.web.visit import Visit
 
@@ -21,13 +22,22 @@ def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
 
 def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown:
     """The loops alone; those through one actor where one is named."""
-    found = network_of(visit, question)
+    return _loops(visit.snapshot, question, actor)
+
+
+def warmed(snapshot: Snapshot) -> None:
+    """Work out what the front page, the map and the actors ask of a new snapshot."""
+    _loops(snapshot, NetworkQuestion(horizon=snapshot.horizon), None)
+
+
+def _loops(snapshot: Snapshot, question: NetworkQuestion, actor: str | None) -> LoopsShown:
+    found = snapshot.network(question)
     key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
 
     def made() -> LoopsShown:
         return loops_of(found, actor, LONGEST, 0, SEED, None, Form.JSON, most_trips=0, shares=False)
 
-    return visit.snapshot.answer(key, made)
+    return snapshot.answer(key, made)
 
 
 def whole_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown | None:
