@@ -167,6 +167,7 @@ export function mountMap(place, network, options) {
   function legend() {
     const box = document.createElement("details");
     box.className = "map-legend";
+    box.open = place.clientWidth > 900;
     box.append(Object.assign(document.createElement("summary"), { textContent: word("legend") }));
     const rows = [];
     for (const layer of Object.keys(ARROWS)) if (network.edges.some((edge) => edge.layer === layer)) rows.push(sample(`lane-${layer}`, null, word(`layer.${layer}`, layer)));
