@@ -2,12 +2,13 @@ import cytoscape from "cytoscape";
 
 import { KINDS } from "./network.js";
 
-/** Draws with cytoscape, on a canvas or with its WebGL renderer. */
-export function drawWithCytoscape(place, { nodes, links }, webgl) {
+/** Draws with cytoscape: on a canvas, on one that keeps its last drawing while the view moves (`texture`), or with its WebGL renderer. */
+export function drawWithCytoscape(place, { nodes, links }, { texture = false, webgl = false }) {
   const map = cytoscape({
     container: place,
     renderer: { name: "canvas", webgl },
     pixelRatio: 1,
+    textureOnViewport: texture,
     layout: { name: "preset", fit: true },
     elements: [
       ...nodes.map(({ id, name, x, y }) => ({ data: { id, name }, position: { x, y } })),
