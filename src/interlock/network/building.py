@@ -170,18 +170,29 @@ def _flows(fact: Fact) -> list[Flow]:
 
 def _alternatives(flows: list[Flow], disputes: Iterable[Dispute]) -> list[Flow]:
     """The flows with those that texts tell against each other made one."""
-    standing: dict[str, str] = {}
-    for dispute in disputes:
-        sides = sorted({standing.get(side.fact, side.fact) for side in dispute.sides})
-        for side in dispute.sides:
-            standing[side.fact] = sides[0]
-        standing |= {fact: sides[0] for fact, root in standing.items() if root in sides}
+    standing = _joined(disputes)
     grouped: dict[tuple[str, ...], list[Flow]] = defaultdict(list)
     for flow in flows:
         root = standing.get(flow.facts[0])
         key = (flow.id,) if root is None else (root, flow.layer, flow.instrument, flow.source, flow.target)
         grouped[key].append(flow)
     return [rows[0] if len(rows) == 1 else _one_of(rows) for rows in grouped.values()]
+
+
+def _joined(disputes: Iterable[Dispute]) -> dict[str, str]:
+    """For each disputed fact one fact that stands for all that disputes join with it."""
+    leads: dict[str, str] = {}
+
+    def leader(fact: str) -> str:
+        while (above := leads.setdefault(fact, fact)) != fact:
+            leads[fact] = leads[above]  # the way is halved each time, so that long chains cost once
+            fact = leads[fact]
+        return fact
+
+    for dispute in disputes:
+        ends = sorted({leader(side.fact) for side in dispute.sides})
+        leads |= dict.fromkeys(ends, ends[0])
+    return {fact: leader(fact) for fact in tuple(leads)}
 
 
 def _one_of(rows: list[Flow]) -> Flow:

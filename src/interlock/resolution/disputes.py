@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from interlock.resolution.agreement import Fit, fit, tension
+from interlock.resolution.agreement import Fit, fit, stated, tension
 from interlock.resolution.atoms import holds
 from interlock.resolution.differences import plain
 from interlock.resolution.propositions import is_anonymous, members_of
@@ -20,6 +20,8 @@ _TOGETHER = 45
 """Days within which two figures of one thing are held to be about the same, where no story joins them."""
 _VERSIONS = 14
 """Days within which two statuses, or two parties of one sum, are versions of one moment and not two events."""
+_NEARLY = 0.002
+"""Part by which two figures differ at most that `fit` may call equal, with some to spare."""
 _EXCLUSIVE = frozenset({Kind.ACQUIRES})
 """Kinds in which only one party can stand on the side of the subject."""
 _DATED = frozenset({Kind.RELEASES, Kind.LISTS, Kind.BUILDS, Kind.ACQUIRES, Kind.HIRES, Kind.LEAVES, Kind.RESTRICTS, Kind.EASES})
@@ -205,10 +207,29 @@ def _of_parties(facts: Sequence[Fact], stories: Stories) -> Iterator[Dispute]:
             by_subject[fact.kind, fact.subject.id].append(fact)
     for side, groups in (("subject", by_object), ("object", by_subject)):
         for group in groups.values():
-            for one, other in combinations(group, 2):
+            exclusive = group[0].kind in _EXCLUSIVE and side == "subject"
+            for one, other in combinations(group, 2) if exclusive else _near_in_sum(group):
                 if _rivals(one, other, side, stories):
                     told = (_party_side(one, side), _party_side(other, side))
                     yield _dispute(one.kind, side, Reason.UNKNOWN, "one deal, two parties named for it", told)
+
+
+def _near_in_sum(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """The pairs that state nearly one figure, which all that have the same sum do; in the order of the facts, each once."""
+    figures: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for place, fact in enumerate(facts):
+        for name, quantity in fact.quantities().items():
+            figures[name].append((stated(quantity), place))
+    found: set[tuple[int, int]] = set()
+    for rows in figures.values():
+        rows.sort()
+        for at, (least, one) in enumerate(rows):
+            for beyond in range(at + 1, len(rows)):
+                figure, other = rows[beyond]
+                if figure - least > _NEARLY * max(abs(least), abs(figure)):
+                    break
+                found.add((min(one, other), max(one, other)))
+    return ((facts[one], facts[other]) for one, other in sorted(found))
 
 
 def _rivals(one: Fact, other: Fact, side: str, stories: Stories) -> bool:
