@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.resolved import ResolvedView
-from interlock.pipeline.deals import magnitude
 from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.queries import Question
 from interlock.pipeline.roll_up import RollUp
@@ -49,7 +48,7 @@ def list_facts(known: Knowledge, question: FactQuestion) -> tuple[list[Fact], li
     ]
     if asked.languages or asked.document is not None:
         found = [fact for fact in found if _told_in(known.view, fact, asked)]
-    return sorted(found, key=_order), notes
+    return sorted(found, key=lambda fact: known.ranks[fact.id]), notes
 
 
 def _actors(known: Knowledge, name: str | None, roll_up: RollUp | None, notes: list[str]) -> frozenset[str] | None:
@@ -106,11 +105,6 @@ def _told_in(view: ResolvedView, fact: Fact, asked: Question) -> bool:
         if row.document.startswith(asked.document.lower()) or asked.document in address:
             return True
     return False
-
-
-def _order(fact: Fact) -> tuple[object, ...]:
-    known, size = magnitude(fact.amount)
-    return -known, -size, -len(fact.origins), -len(fact.documents), str(fact.kind), fact.id
 
 
 def list_disputes(known: Knowledge, question: Question) -> tuple[list[Dispute], list[str]]:

@@ -12,10 +12,26 @@ from pathlib import Path
 from interlock.atlas import Atlas, load_atlas
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
+from interlock.pipeline.deals import magnitude
 from interlock.resolution import Resolution, resolve
 from interlock.resolution.disputes import disputes
 from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story, Telling
 from interlock.vocabulary.dates import first_and_last_day
+
+_SETTLED = (
+    "atlas",
+    "facts",
+    "stories",
+    "identities",
+    "disputes",
+    "in_story",
+    "fact_by_id",
+    "telling_of",
+    "disputes_of",
+    "identity_by_id",
+    "ranks",
+    "_ids_by_name",
+)
 
 
 @dataclass
@@ -30,7 +46,7 @@ class Knowledge:
 
     def settle(self) -> Knowledge:
         """Load all of it, so that only sentences are asked of the view from then on; return itself."""
-        for name in ("atlas", "facts", "stories", "identities", "disputes", "in_story", "fact_by_id", "telling_of"):
+        for name in _SETTLED:
             getattr(self, name)
         self.settled = True
         return self
@@ -79,6 +95,11 @@ class Knowledge:
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each fact in a listing: the largest sums first, then those of most origins."""
+        return {fact.id: place for place, fact in enumerate(sorted(self.facts, key=_order))}
+
+    @cached_property
     def telling_of(self) -> Mapping[str, Telling]:
         """How each document stands in its story."""
         return {told.document: told for story in self.stories for told in story.tellings}
@@ -125,6 +146,11 @@ class Knowledge:
     @cached_property
     def _made(self) -> Resolution:
         return resolve(self.view.told(self.horizon), judgements_by(self.view.judgements(), self.horizon), atlas=self.atlas)
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    known, size = magnitude(fact.amount)
+    return -known, -size, -len(fact.origins), -len(fact.documents), str(fact.kind), fact.id
 
 
 def judgements_by(judgements: Iterable[Judgement], horizon: Horizon) -> list[Judgement]:

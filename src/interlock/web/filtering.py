@@ -82,15 +82,19 @@ def in_order(facts: Sequence[Fact], sort: str) -> list[Fact]:
 
 def totals(visit: Visit, facts: Iterable[Fact], *, roll_up: bool = False) -> list[Total]:
     """What the facts move in all, on each basis; nothing is added across bases."""
-    wanted = {fact.id for fact in facts}
+    wanted = frozenset(fact.id for fact in facts)
+    return visit.snapshot.answer(("totals", roll_up, wanted), lambda: _totals(visit, wanted, roll_up))
+
+
+def _totals(visit: Visit, wanted: frozenset[str], roll_up: bool) -> list[Total]:
     found = []
     for basis in FlowBasis:
         question = NetworkQuestion(basis, horizon=visit.horizon, roll_up=roll_up_of(visit, roll_up))
         network = visit.snapshot.network(question).network
-        flows = [flow for flow in network.layer(NetworkLayer.MONEY) if wanted & set(flow.facts)]
+        flows = [flow for flow in network.layer(NetworkLayer.MONEY) if not wanted.isdisjoint(flow.facts)]
         found.append(_total(str(basis), flows))
         if basis is FlowBasis.ANNOUNCED:
-            apart = [flow for flow in network.apart if flow.layer is NetworkLayer.MONEY and wanted & set(flow.facts)]
+            apart = [flow for flow in network.apart if flow.layer is NetworkLayer.MONEY and not wanted.isdisjoint(flow.facts)]
             found.append(_total("apart", apart))
     return found
 

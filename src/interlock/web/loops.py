@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
@@ -27,6 +28,8 @@ def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = Non
 
 def warmed(snapshot: Snapshot) -> None:
     """Work out what the front page, the map and the actors ask of a new snapshot."""
+    for basis in FlowBasis:
+        _ = snapshot.network(NetworkQuestion(basis, horizon=snapshot.horizon)).network
     _loops(snapshot, NetworkQuestion(horizon=snapshot.horizon), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class Wording:
 
     def number(self, value: float) -> str:
         """A number with the marks of the language, every digit kept."""
-        return str(format_decimal(round(value, _DIGITS), format="#,##0.##########", locale=self._locale))
+        return _number(round(value, _DIGITS), self._locale)
 
     def _scale_words(self) -> Iterable[Scale]:
         for name, size in (("trillion", 1e12), ("billion", 1e9), ("yi", 1e8), ("million", 1e6), ("wan", 1e4), ("thousand", 1e3)):
@@ -206,6 +206,11 @@ class Wording:
     def _power(self, value: float) -> str:
         size, unit = next(((size, unit) for size, unit in _WATTS if abs(value) >= size), _WATTS[-1])
         return self("amount.power", number=self.number(value / size), unit=unit)
+
+
+@lru_cache(maxsize=65_536)
+def _number(value: float, locale: Locale) -> str:
+    return str(format_decimal(value, format="#,##0.##########", locale=locale))
 
 
 @cache

@@ -31,7 +31,7 @@ def overview(request: Request, asked: Ask[Asked]) -> Response:
     """The front page."""
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
-        deals = in_order(deals_of(visit.known.facts), "-amount")
+        deals = visit.snapshot.answer("deals", lambda: in_order(deals_of(visit.known.facts), "-amount"))
         groups = [
             (statuses[0], [(fact, *ends(fact)) for fact in islice((f for f in deals if f.status in statuses), LARGEST)])
             for statuses in _SHOWN
@@ -58,7 +58,7 @@ def overview(request: Request, asked: Ask[Asked]) -> Response:
 
 def disputes(visit: Visit) -> list[Dispute]:
     """The disputes, those of most origins first."""
-    return list_disputes(visit.known, Question())[0]
+    return visit.snapshot.answer("disputes", lambda: list_disputes(visit.known, Question())[0])
 
 
 def newest(visit: Visit) -> list[FactChange]:

@@ -22,7 +22,7 @@ def stories(request: Request, asked: Ask[Asked]) -> Response:
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         found = list_stories(visit.known, 2)
-        trees = [story_tree(visit.known, story) for story in found[:MOST_STORIES]]
+        trees = visit.snapshot.answer("stories", lambda: [story_tree(visit.known, story) for story in found[:MOST_STORIES]])
         single = len(visit.known.stories) - len(found)
         return render(visit, "stories.html.j2", trees=[(tree, copies(tree)) for tree in trees], found=len(found), single=single)
 
