@@ -96,7 +96,7 @@ def test_an_earlier_day_takes_later_facts_away(visit: Visit) -> None:
 
 
 def test_the_map_is_filtered_and_an_edge_tells_its_sentences(visit: Visit) -> None:
-    """Fewer flows are shown, and a click on the line between two actors opens what is said of it."""
+    """Fewer flows are shown; a click on a line opens its Hebrew sentence, which leads to its place in the document."""
     page = visit().open("/map")
     drawn(page)
     shown = page.locator("#map-count").inner_text()
@@ -104,13 +104,18 @@ def test_the_map_is_filtered_and_an_edge_tells_its_sentences(visit: Visit) -> No
     page.locator("input[name=least]").press("Enter")
     expect(page.locator("#map-count")).not_to_have_text(shown)
     assert "least=50bn" in page.url
-    page.locator("#map").focus()
-    page.keyboard.press("e")
+    page.locator("#map").scroll_into_view_if_needed()
     box = page.locator("#map").bounding_box()
-    middle = page.evaluate("() => { const edge = document.getElementById('map').drawing.edges()[0]; return edge.middle; }")
+    middle = page.evaluate(
+        """() => document.getElementById('map').drawing.edges()
+        .find((edge) => edge.source === 'nvidia' && edge.target === 'openai' && edge.instrument === 'equity').middle"""
+    )
     assert box
     page.mouse.click(box["x"] + middle["x"], box["y"] + middle["y"])
-    expect(page.locator("#panel blockquote").first).to_be_visible()
+    expect(page.locator("#panel blockquote[lang=he]").first).to_have_attribute("dir", "rtl")
+    page.locator("#panel figure", has=page.locator("blockquote[lang=he]")).first.locator(".acts a").first.click()
+    page.wait_for_url(re.compile("/documents/"))
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 def test_the_slider_takes_the_map_back_in_time(visit: Visit) -> None:
@@ -156,7 +161,11 @@ def test_a_loop_is_picked_out_on_the_map(visit: Visit) -> None:
     page = visit().open("/loops")
     page.get_by_role("link", name="Show on the map").first.click()
     drawn(page)
-    assert page.locator("select[name=loop]").input_value()
+    legs = page.evaluate(
+        """() => document.getElementById('map').drawing.edges()
+        .filter((edge) => edge.round).map((edge) => [edge.source, edge.target])"""
+    )
+    assert sorted(legs) == [["anthropic", "microsoft"], ["microsoft", "anthropic"]]
 
 
 def test_a_stress_test_is_built_and_a_loss_followed_to_its_sentence(visit: Visit) -> None:
@@ -224,6 +233,30 @@ def test_the_pages_speak_other_languages(visit: Visit, language: str, name: str,
     assert side and main
     assert (side["x"] > main["x"]) == (direction == "rtl")
     assert "Each line is one fact" not in page.locator("main").inner_text()
+
+
+def test_a_page_turns_dark(visit: Visit) -> None:
+    """The choice is kept on the next page."""
+    watched = visit(color_scheme="light")
+    page = watched.open("/deals")
+    light = page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor")
+    page.locator(".looks summary").click()
+    page.get_by_label("dark").check()
+    page.locator(".looks button").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page = watched.open("/map")
+    drawn(page)
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") != light
+
+
+def test_a_document_goes_the_way_of_its_language(visit: Visit) -> None:
+    """A paragraph that begins with a mark is read as its own language is, whatever the language of the page."""
+    for locale, language, way in (("he-IL", "en", "ltr"), ("en", "he", "rtl")):
+        page = visit(locale=locale).open("/documents")
+        page.locator(f"td.title[lang={language}] a").first.click()
+        begun = page.locator(".paper p:has(> .pin:first-child)")
+        ways = begun.evaluate_all("(all) => all.map((each) => getComputedStyle(each).direction)")
+        assert ways and set(ways) == {way}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -25,7 +25,7 @@ def reason_of(one: Fact, mine: Value, other: Fact, theirs: Value, story: Sequenc
     if part is not None:
         return (
             Reason.BASIS,
-            f"the difference is another figure told beside it ({part:.4g}): a part against the whole, or before and after it",
+            f"the difference is another figure told beside it ({part:,.12g}): a part against the whole, or before and after it",
         )
     if first.bound is not second.bound and {first.bound, second.bound} & {Bound.AT_LEAST, Bound.AT_MOST}:
         return Reason.BOUND, f"one is told as {first.bound}, the other as {second.bound}"

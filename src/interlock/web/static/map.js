@@ -10,7 +10,7 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 const LONGEST = 26;
 
 const plain = (text) => String(text).replace(TURNING, "");
-const short = (text) => { const said = plain(text); return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said; };
+const short = (text) => { const said = plain(text); return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…\u200e` : said; }; // the mark keeps the dots at the end of a Latin name on a page that goes from right to left
 const width = (figure) => (figure ? Math.min(Math.max((Math.log10(figure) - 7) * 1.6, 1.2), 8) : 1);
 
 /** The status that a flow had by a day: the last step of its history that had begun. */
@@ -35,11 +35,13 @@ export function mountMap(place, network, options) {
   place.setAttribute("role", "application");
   place.setAttribute("aria-label", word("title"));
 
+  const upright = place.clientHeight > 1.2 * place.clientWidth; // on a phone the drawing is turned, so that it fills the height
+  const at = ({ x, y }) => (upright ? { x: y * 1.2, y: x } : { x, y });
   const colour = (name) => getComputedStyle(place).getPropertyValue(`--map-${name}`).trim();
   const map = cytoscape({
     container: stage,
     elements: [
-      ...network.actors.map((one) => ({ group: "nodes", data: { id: `a:${one.id}`, label: short(one.name), one }, position: { x: one.x, y: one.y } })),
+      ...network.actors.map((one) => ({ group: "nodes", data: { id: `a:${one.id}`, label: short(one.name), one }, position: at(one) })),
       ...network.edges.map((edge) => ({ group: "edges", data: { id: edge.id, source: `a:${edge.source}`, target: `a:${edge.target}`, edge, status: edge.status } })),
     ],
     layout: { name: "preset", fit: true, padding: 40 },
@@ -50,7 +52,7 @@ export function mountMap(place, network, options) {
   function style() {
     const ink = colour("ink"), paper = colour("paper"), soft = colour("soft");
     return [
-      { selector: "node", style: { shape: (node) => SHAPES[node.data("one").kind] ?? "ellipse", width: size, height: size, "background-color": paper, "border-width": 2, "border-color": ink, label: "data(label)", color: ink, "font-family": getComputedStyle(place).fontFamily, "font-size": 17, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5, "text-outline-color": paper, "text-outline-width": 3, "min-zoomed-font-size": 7 } },
+      { selector: "node", style: { shape: (node) => SHAPES[node.data("one").kind] ?? "ellipse", width: size, height: size, "background-color": paper, "border-width": 2, "border-color": ink, label: "data(label)", color: ink, "font-family": getComputedStyle(place).fontFamily, "font-size": 17, "font-weight": 600, "text-valign": "bottom", "text-wrap": "wrap", "text-max-width": 130, "text-margin-y": 5, "text-outline-color": paper, "text-outline-width": 3, "min-zoomed-font-size": 7 } },
       { selector: "edge", style: { "curve-style": "bezier", "control-point-step-size": 24, "line-color": (edge) => colour(edge.data("edge").layer), "target-arrow-color": (edge) => colour(edge.data("edge").layer), "target-arrow-shape": (edge) => ARROWS[edge.data("edge").layer], "arrow-scale": 1.1, width: (edge) => width(edge.data("edge").figure), label: (edge) => (edge.data("edge").figure ? short(edge.data("edge").text) : ""), color: colour("words"), "font-family": getComputedStyle(place).fontFamily, "font-size": 13, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": 2, "min-zoomed-font-size": 9, "line-style": (edge) => (DASHES[edge.data("status")] ? "dashed" : "solid"), "line-dash-pattern": (edge) => DASHES[edge.data("status")] ?? [1, 0], opacity: (edge) => (OVER.has(edge.data("status")) ? 0.45 : edge.data("edge").counts ? 0.95 : 0.7) } },
       { selector: ".away", style: { display: "none" } },
       { selector: ".dim", style: { opacity: 0.12 } },
@@ -204,7 +206,7 @@ export function mountMap(place, network, options) {
     fit, resize: () => map.resize(),
     png: async () => map.png({ output: "blob-promise", full: true, scale: 2, bg: colour("paper"), maxWidth: 6000, maxHeight: 6000 }),
     svg: () => drawn(map, { paper: colour("paper"), ink: colour("ink"), shapes: SHAPES, dashes: DASHES, colour, word, layers: Object.keys(ARROWS) }),
-    edges: () => map.edges().not(".away").map((edge) => ({ ...edge.data("edge"), shownStatus: edge.data("status"), middle: edge.renderedMidpoint() })),
+    edges: () => map.edges().not(".away").map((edge) => ({ ...edge.data("edge"), shownStatus: edge.data("status"), round: edge.hasClass("round"), middle: edge.renderedMidpoint() })),
     destroy() { scheme.removeEventListener("change", repaint); watching.disconnect(); map.destroy(); },
   };
 }
