@@ -229,7 +229,7 @@ def test_the_report_is_written(full: Stage) -> None:
     """Where it was asked for."""
     code, out, _ = full.run("report", "--output", "r.html", "--title", "Mine")
     assert (code, out) == (0, "")
-    assert "<title>Mine</title>" in (full.folder / "r.html").read_text(encoding="utf-8")
+    assert "<title>Mine ·" in (full.folder / "r.html").read_text(encoding="utf-8")
 
 
 def test_completion_and_help_name_every_verb(full: Stage) -> None:

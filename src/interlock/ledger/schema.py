@@ -346,6 +346,11 @@ CREATE TRIGGER names_come AFTER INSERT ON searched_names
 CREATE TRIGGER names_go AFTER DELETE ON searched_names
   BEGIN INSERT INTO name_words (name_words, rowid, words) VALUES ('delete', OLD.place, OLD.words); END;
 
+DROP INDEX facts_by_subject;
+DROP INDEX facts_by_object;
+CREATE INDEX facts_by_subject ON facts (subject, origins, last_said, id, object);
+CREATE INDEX facts_by_object ON facts (object, origins, last_said, id, subject);
+
 CREATE TABLE unsearched (document BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO unsearched SELECT id FROM documents;
 CREATE TABLE unsearched_actors (identity TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;

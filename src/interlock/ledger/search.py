@@ -15,11 +15,13 @@ from interlock.vocabulary.searching import Phrase, Term
 _SAME_RANK = 6
 """Digits behind the point by which two ranks are told apart."""
 
-_MOST_RANKED = 5000
+_MOST_RANKED = 2000
 """Of words that stand in more quotes than this, those read last are ranked: an answer takes no longer as the ledger grows."""
 
 _MOST_NAMES = 2000
 _MOST_ACTORS_OF_A_TERM = 500
+_MOST_FACTS = 100_000
+"""A limit, so that facts are put in order before documents are asked for: of most facts that is never needed."""
 
 
 class QuoteFound(NamedTuple):
@@ -98,14 +100,18 @@ class SearchView(LedgerView):
             f"WHERE f.quote_words MATCH ? AND {told} ORDER BY f.rowid DESC LIMIT ?), "
             "best AS MATERIALIZED (SELECT place, score FROM newest ORDER BY score, place DESC LIMIT ?) "
             "SELECT lower(hex(c.id)), lower(hex(c.document)), lower(hex(d.text)), c.start, "
-            "json_extract(w.record, '$.evidence.quote'), c.language, d.published, "
+            "w.record, c.language, d.published, "
             "(SELECT lower(hex(fact)) FROM fact_claims fc WHERE fc.claim = c.id LIMIT 1), b.score "
             "FROM best b CROSS JOIN searched_quotes s ON s.place = b.place JOIN claims c ON c.id = s.claim "
             "JOIN witnesses w ON w.claim = c.id AND w.document = c.document AND w.reader = c.reader "
             "JOIN documents d ON d.id = c.document",
             [_match(terms), *values, _MOST_RANKED, limit],
         )
-        return _newer_first([QuoteFound(*row) for row in rows])
+        found = [
+            QuoteFound(claim, document, text, start, json.loads(record)["evidence"]["quote"], language, published, fact, rank)
+            for claim, document, text, start, record, language, published, fact, rank in rows
+        ]
+        return _newer_first(found)
 
     def titles_with(self, terms: Sequence[Term], limit: int, horizon: Horizon = EVERYTHING) -> list[TitleFound]:
         """Documents that count as known and whose titles have all the terms, the best first."""
@@ -127,15 +133,14 @@ class SearchView(LedgerView):
     def actors_with(self, terms: Sequence[Term], words: str, limit: int, horizon: Horizon = EVERYTHING) -> list[NameFound]:
         """Actors with a name that has all the terms, any word of it as a beginning.
 
-        First those of which a name is exactly `words` (as a text is cut), then those of which one begins so; of these the
-        ones that most documents name.
+        First those of which a name begins with `words` (as a text is cut); of these the ones that most documents name.
         """
         if not terms:
             return []
         told, values = _told_of_identity("m.identity", horizon)
         rows = self._all(
             "WITH m AS MATERIALIZED (SELECT s.identity, s.name AS matching, "  # noqa: S608 - no value in it
-            "CASE WHEN s.words = ? THEN 0 WHEN substr(s.words, 1, ?) = ? THEN 1 ELSE 2 END AS tier "
+            "CASE WHEN substr(s.words, 1, ?) = ? THEN 0 ELSE 1 END AS tier "
             "FROM name_words f JOIN searched_names s ON s.place = f.rowid WHERE f.name_words MATCH ? LIMIT ?), "
             "best AS (SELECT identity, min(tier * 1000 + min(length(matching), 999)) AS fit, matching FROM m GROUP BY identity) "
             "SELECT m.identity, i.name, i.kind, m.matching, "
@@ -143,20 +148,20 @@ class SearchView(LedgerView):
             "WHERE n.identity = m.identity) AS named "
             f"FROM best m JOIN identities i ON i.id = m.identity WHERE {told} "
             "ORDER BY m.fit / 1000, named DESC, m.identity LIMIT ?",
-            [words, len(words), words, _match(_as_beginnings(terms)), _MOST_NAMES, *values, limit],
+            [len(words), words, _match(_as_beginnings(terms)), _MOST_NAMES, *values, limit],
         )
         return [NameFound(*row) for row in rows]
 
     def actors_named_by(self, words: Iterable[str], limit: int, horizon: Horizon = EVERYTHING) -> list[NameFound]:
         """Actors of which a name is exactly one of these (as a text is cut), those that most documents name first."""
-        told, values = _told_of_identity("s.identity", horizon)
+        told, values = _told_of_identity("m.identity", horizon)
         rows = self._all(
-            "SELECT s.identity, i.name, i.kind, min(s.name), "  # noqa: S608 - no value in it
+            "WITH m AS (SELECT identity, name AS matching, min(place) FROM searched_names "  # noqa: S608 - no value in it
+            "WHERE words IN (SELECT value FROM json_each(?)) GROUP BY identity) "
+            "SELECT m.identity, i.name, i.kind, m.matching, "
             "(SELECT coalesce(sum(f.documents), 0) FROM identity_nodes n JOIN node_forms f ON f.node = n.node "
-            "WHERE n.identity = s.identity) AS named "
-            "FROM searched_names s JOIN identities i ON i.id = s.identity "
-            f"WHERE s.words IN (SELECT value FROM json_each(?)) AND {told} "
-            "GROUP BY s.identity ORDER BY named DESC, s.identity LIMIT ?",
+            "WHERE n.identity = m.identity) AS named "
+            f"FROM m JOIN identities i ON i.id = m.identity WHERE {told} ORDER BY named DESC, m.identity LIMIT ?",
             [json.dumps(list(words)), *values, limit],
         )
         return [NameFound(*row) for row in rows]
@@ -176,9 +181,10 @@ class SearchView(LedgerView):
         one_side = "(f.subject IN (SELECT value FROM json_each(?)) OR f.object IN (SELECT value FROM json_each(?)))"
         named.sort(key=len)
         rows = self._all(
-            f"SELECT f.id FROM facts f WHERE {' AND '.join([one_side] * len(named))} AND {told} "  # noqa: S608 - no value in it
-            "ORDER BY f.origins DESC, f.last_said DESC, f.id LIMIT ?",
-            [*(json.dumps(each) for each in named for _ in range(2)), *values, limit],
+            "WITH ordered AS (SELECT f.id FROM facts f "  # noqa: S608 - no value in it
+            f"WHERE {' AND '.join([one_side] * len(named))} ORDER BY f.origins DESC, f.last_said DESC, f.id LIMIT ?) "
+            f"SELECT f.id FROM ordered f WHERE {told} LIMIT ?",
+            [*(json.dumps(each) for each in named for _ in range(2)), _MOST_FACTS, *values, limit],
         )
         return [row[0].hex() for row in rows]
 

@@ -17,8 +17,8 @@ OtherNames = Callable[[str], Iterable[str]]
 _BATCH = 500
 """Documents in one transaction."""
 
-_NEW_QUOTES = """
-SELECT w.claim, json_extract(w.record, '$.evidence.quote') FROM witnesses w
+_NEW_CLAIMS = """
+SELECT w.claim, w.record FROM witnesses w
 WHERE w.document = ? AND NOT EXISTS (SELECT 1 FROM searched_quotes s WHERE s.claim = w.claim) GROUP BY w.claim
 """
 
@@ -30,7 +30,8 @@ def add_words(connection: sqlite3.Connection, document: bytes, segmentation: Seg
         return
     _start_over_if_older(connection, segmentation)
     _add_title(connection, document, segmentation)
-    for claim, quote in connection.execute(_NEW_QUOTES, (document,)).fetchall():
+    for claim, record in connection.execute(_NEW_CLAIMS, (document,)).fetchall():
+        quote = json.loads(record)["evidence"]["quote"]  # the engine's own JSON functions cut it at a null character
         place = connection.execute("INSERT INTO searched_quotes (claim) VALUES (?)", (claim,)).lastrowid
         connection.execute("INSERT INTO quote_words (rowid, words, bare) VALUES (?, ?, ?)", (place, *segmentation.cut(quote)))
     connection.execute("DELETE FROM unsearched WHERE document = ?", (document,))

@@ -14,7 +14,7 @@ from interlock.vocabulary.searching import Term
 
 Spans = tuple[tuple[int, int], ...]
 
-_QUOTES_FOR_FACTS = 200
+_QUOTES_FOR_FACTS = 100
 _LONGEST_NAME = 12
 """Words of a name that is looked for inside a query."""
 
@@ -94,7 +94,9 @@ def search(view: ResolvedView, text: str, *, limit: int = 20, horizon: Horizon =
 
 def _actors(view: ResolvedView, text: str, terms: Sequence[Term], limit: int, horizon: Horizon) -> tuple[FoundActor, ...]:
     words = words_of(text)
-    found = view.actors_with(terms, _joined(words), limit, horizon)
+    whole = _joined(words)
+    found = view.actors_named_by([whole], limit, horizon)
+    found += view.actors_with(terms, whole, limit, horizon)
     found += view.actors_named_by(_stretches(words), limit, horizon)
     best = {each.identity: each for each in reversed(found)}
     order = dict.fromkeys(each.identity for each in found)
