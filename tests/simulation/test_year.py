@@ -224,7 +224,7 @@ def test_what_does_not_settle_gives_no_number(monkeypatch: pytest.MonkeyPatch) -
 
 # what must always hold
 
-amounts = st.floats(0, 40)
+amounts = st.floats(0, 40).map(lambda value: round(value, 9))  # billions: less than a dollar is no sum
 
 
 @st.composite
