@@ -39,9 +39,12 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "dark"},
     "hebrew": {"viewport": {"width": 1360, "height": 900}, "locale": "he-IL"},
     "phone": {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2},
+    "chinese": {"viewport": {"width": 1360, "height": 900}, "locale": "zh-TW"},
+    "french": {"viewport": {"width": 1360, "height": 900}, "locale": "fr-FR"},
     "4k": {"viewport": {"width": 3840, "height": 2160}},
 }
-COLOURS = 128
+LOOP = 3
+"""Which loop of the listing the picture of the map shows."""
 
 
 def ready(page: Page, path: str) -> None:
@@ -66,10 +69,12 @@ def everything(browser: Browser, address: str, folder: Path) -> None:
 
 
 def best(browser: Browser, address: str, folder: Path) -> None:
-    """The two that the README shows, in few colours: a loop on the map, and a Hebrew sentence beside its deal."""
-    page = browser.new_context(viewport={"width": 1360, "height": 860}, reduced_motion="reduce").new_page()
-    page.goto(f"{address}/map")
+    """The two that the README shows: a loop on the map, and a Hebrew sentence beside its deal."""
+    page = browser.new_context(viewport={"width": 1480, "height": 860}, reduced_motion="reduce").new_page()
+    page.goto(f"{address}/loops")
+    page.locator("a[href*='/map?']").nth(LOOP).click()
     ready(page, "/map")
+    page.locator("#map").get_by_role("button").last.click()
     page.evaluate("document.getElementById('map').scrollIntoView({ block: 'center' })")
     page.locator("#map").screenshot(path=folder / "map.png")
     page.goto(f"{address}/deals?from=Nvidia&to=OpenAI")
@@ -79,7 +84,7 @@ def best(browser: Browser, address: str, folder: Path) -> None:
     page.context.close()
     for name in ("map.png", "deals-evidence.png"):
         with Image.open(folder / name) as picture:
-            picture.convert("RGB").quantize(COLOURS).save(folder / name, optimize=True)
+            picture.convert("RGB").save(folder / name, optimize=True)
 
 
 def main(folder: Path) -> None:

@@ -49,6 +49,13 @@ def test_a_number_opens_its_sentence_and_closes_again(visit: Visit) -> None:
     expect(number).to_be_focused()
 
 
+def test_what_is_in_no_total_stands_apart(visit: Visit) -> None:
+    """The largest deals come by status; talks and options have a group of their own, each with its status."""
+    page = visit().open("/")
+    expect(page.locator(".group h3")).to_have_text(["done", "agreed", "planned", "talked of, optional or stalled (in no total)"])
+    expect(page.locator(".group").last.locator("li").first).to_contain_text("optional")
+
+
 def test_a_hebrew_sentence_is_read_from_the_right_and_found_in_its_document(visit: Visit) -> None:
     """A firm is asked for by its Hebrew name; the quote leads to the marked place in the article."""
     page = visit().open(HEBREW_DEAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 
 from fastapi import APIRouter, Request, Response
@@ -12,6 +13,7 @@ from interlock.network.flows import APART
 from interlock.pipeline.changes import changes
 from interlock.pipeline.fact_queries import list_disputes
 from interlock.pipeline.queries import Question
+from interlock.pipeline.snapshots import Snapshot
 from interlock.reporting.fact_model import FactChange
 from interlock.vocabulary import Dispute, Status
 from interlock.web.asking import Ask, Asked
@@ -22,8 +24,31 @@ from interlock.web.rendering import render
 from interlock.web.visit import Site, Visit
 
 router = APIRouter(include_in_schema=False)
+MOST_COMPARED = 20_000
+"""Claims in a ledger up to which the front page tells what the newest documents changed."""
 LARGEST, CHANGES_SHOWN, DISPUTES_SHOWN, LOOPS_SHOWN, FAILURES_SHOWN = 6, 10, 4, 3, 50
-_SHOWN = ((Status.DONE,), (Status.AGREED,), (Status.PLANNED,), tuple(APART))
+_SHOWN = (Status.DONE, Status.AGREED, Status.PLANNED, None)
+"""The groups of the largest deals; the last holds what is in no total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a snapshot holds: documents behind facts, sentences by language, facts by kind, the last two days of publication."""
+
+    documents: int
+    languages: list[tuple[str, int]]
+    kinds: list[tuple[str, int]]
+    days: list[str]
+
+
+def _counted(snapshot: Snapshot) -> Counted:
+    rows = [row for fact in snapshot.known.facts for row in fact.support]
+    return Counted(
+        len({row.document for row in rows}),
+        Counter(snapshot.languages.values()).most_common(),
+        Counter(str(fact.kind) for fact in snapshot.known.facts).most_common(),
+        sorted({row.said for row in rows if row.said})[-2:],
+    )
 
 
 @router.get("/")
@@ -33,15 +58,15 @@ def overview(request: Request, asked: Ask[Asked]) -> Response:
     with site.visit(request, asked.horizon) as visit:
         deals = visit.snapshot.answer("deals", lambda: in_order(deals_of(visit.known.facts), "-amount"))
         groups = [
-            (statuses[0], [(fact, *ends(fact)) for fact in islice((f for f in deals if f.status in statuses), LARGEST)])
-            for statuses in _SHOWN
+            (status, [(fact, *ends(fact)) for fact in islice((f for f in deals if _belongs(f.status, status)), LARGEST)])
+            for status in _SHOWN
         ]
         shown = loops_shown(visit, visit.snapshot_question())
-        languages = Counter(visit.snapshot.languages.values())
+        counted = visit.snapshot.answer("counted", lambda: _counted(visit.snapshot))
         return render(
             visit,
             "overview.html.j2",
-            documents=len({row.document for fact in visit.known.facts for row in fact.support}),
+            documents=counted.documents,
             counts=visit.snapshot.counts,
             deals=len(deals),
             groups=[(status, rows) for status, rows in groups if rows],
@@ -50,10 +75,14 @@ def overview(request: Request, asked: Ask[Asked]) -> Response:
             disputes=disputes(visit)[:DISPUTES_SHOWN],
             loops=shown.loops.loops[:LOOPS_SHOWN],
             loops_total=len(shown.loops.loops),
-            languages=languages.most_common(),
-            kinds=Counter(str(fact.kind) for fact in visit.known.facts).most_common(),
+            languages=counted.languages,
+            kinds=counted.kinds,
             failures=list(visit.view.failures(FAILURES_SHOWN)),
         )
+
+
+def _belongs(status: Status, group: Status | None) -> bool:
+    return status in APART if group is None else status is group
 
 
 def disputes(visit: Visit) -> list[Dispute]:
@@ -64,16 +93,17 @@ def disputes(visit: Visit) -> list[Dispute]:
 def newest(visit: Visit) -> list[FactChange]:
     """What the last documents changed: the state now against that of the day before the newest publication.
 
-    Nothing where that state is still being worked out; the page shows it the next time.
+    Nothing where that state is still being worked out (the page shows it the next time), nor in a ledger so large that working
+    it out would keep the server busy.
     """
-    days = sorted({row.said for fact in visit.known.facts for row in fact.support if row.said})
-    if len(days) < 2:
+    days = visit.snapshot.answer("counted", lambda: _counted(visit.snapshot)).days
+    if len(days) < 2 or visit.snapshot.counts.claims > MOST_COMPARED:
         return []
-    before = visit.site.snapshots.as_of(Horizon(said=days[-2], learned=visit.horizon.learned), patience=0.05)
+    before = visit.site.snapshots.as_of(Horizon(said=days[0], learned=visit.horizon.learned), patience=0.05)
     if before is None:
         return []
 
     def made() -> list[FactChange]:
         return changes(before.known, visit.snapshot.known)[:CHANGES_SHOWN]
 
-    return visit.snapshot.answer(("newest", days[-2]), made)
+    return visit.snapshot.answer(("newest", days[0]), made)
