@@ -42,7 +42,7 @@ def list_facts(known: Knowledge, question: FactQuestion) -> tuple[list[Fact], li
         shown
         for fact in known.facts
         if (in_dispute is None or fact.id in in_dispute)
-        and len(fact.origins) >= question.origins_gte
+        and (question.origins_gte <= 1 or len(fact.origins) >= question.origins_gte)
         and _passes(fact, asked)
         and _sides(shown := roll_up.fact(fact) if roll_up else fact, subjects, objects)
     ]

@@ -165,6 +165,7 @@ class EvidenceAsked(Asked):
 
     fact: list[str] = Field(default=[], max_length=400)
     title: str | None = Field(None, max_length=300)
+    of: int = Field(0, ge=0, description="How many facts stand behind the number, where the address does not name all.")
 
 
 A = TypeVar("A", bound=Asked)

@@ -52,8 +52,12 @@ def deals_of(facts: Iterable[Fact]) -> list[Fact]:
 
 def speaks(snapshot: Snapshot, fact: Fact, languages: Sequence[str]) -> bool:
     """Whether a sentence behind the fact is in one of the languages ('zh' covers 'zh-Hant')."""
-    told = {snapshot.languages.get(row.claim, "und") for row in fact.support}
+    told = snapshot.answer("languages of facts", lambda: _spoken(snapshot))[fact.id]
     return any(each == tag or each.startswith(f"{tag}-") for each in told for tag in languages)
+
+
+def _spoken(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    return {fact.id: frozenset(snapshot.languages.get(row.claim, "und") for row in fact.support) for fact in snapshot.known.facts}
 
 
 def languages_of(snapshot: Snapshot, fact_ids: Iterable[str]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ def warmed(snapshot: Snapshot) -> None:
     """Work out what the front page, the map and the actors ask of a new snapshot."""
     for basis in FlowBasis:
         _ = snapshot.network(NetworkQuestion(basis, horizon=snapshot.horizon)).network
-    _loops(snapshot, NetworkQuestion(horizon=snapshot.horizon), None)
+    usual = NetworkQuestion(horizon=snapshot.horizon)
+    _loops(snapshot, usual, None)
+    _exposure(snapshot, usual, None)
 
 
 def _loops(snapshot: Snapshot, question: NetworkQuestion, actor: str | None) -> LoopsShown:
@@ -59,6 +61,10 @@ def whole_shown(visit: Visit, question: NetworkQuestion, actor: str | None = Non
 
 def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:
     """Exposures, concentration and coverage; those of one actor where one is named."""
-    found = network_of(visit, question)
+    return _exposure(visit.snapshot, question, actor)
+
+
+def _exposure(snapshot: Snapshot, question: NetworkQuestion, actor: str | None) -> ExposureShown:
+    found = snapshot.network(question)
     key = ("exposure", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
-    return visit.snapshot.answer(key, lambda: exposure_of(found, actor, None, Form.JSON))
+    return snapshot.answer(key, lambda: exposure_of(found, actor, None, Form.JSON))

@@ -23,6 +23,8 @@ from interlock.web.security import VISITOR_COOKIE, Guard
 from interlock.web.wording import LANGUAGES, Wording, wanted_language, wording
 
 THEMES = ("auto", "light", "dark")
+FACTS_LINKED = 40
+"""Facts that the address of a number names; where there are more it tells how many. A page shows fewer than these."""
 _GROUP = "group: "
 LANGUAGE_COOKIE, THEME_COOKIE, NAME_COOKIE = "interlock_language", "interlock_theme", "interlock_name"
 
@@ -167,7 +169,8 @@ class Visit:
             return f"#{name}"
         if len(wanted) == 1:
             return self.url(f"/facts/{wanted[0]}")
-        return self.url("/evidence", fact=wanted[:400], title=title or None)
+        more = len(wanted) if len(wanted) > FACTS_LINKED else None
+        return self.url("/evidence", fact=wanted[:FACTS_LINKED], of=more, title=title or None)
 
 
 def address(path: str, parts: dict[str, object]) -> str:

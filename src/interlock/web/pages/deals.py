@@ -27,7 +27,9 @@ def deals(request: Request, asked: Ask[DealsAsked]) -> Response:
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         facts, notes = wanted_facts(visit, asked)
-        found = in_order(deals_of(facts), asked.sort)
+        found = deals_of(facts)
+        if asked.sort != "-amount":  # the order in which they come
+            found = in_order(found, asked.sort)
         pages = max(ceil(len(found) / PAGE_ROWS), 1)
         page = min(asked.page, pages)
         shown = found if request.query_params.get("export") == "html" else found[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
@@ -61,7 +63,7 @@ def fact(request: Request, identity: str, asked: Ask[Asked]) -> Response:
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         whole = whole_id(visit, identity)
-        return _evidence(visit, [whole], title_of(visit.known.fact_by_id[whole]))
+        return _evidence(visit, [whole], 1, title_of(visit.known.fact_by_id[whole]))
 
 
 @router.get("/evidence")
@@ -69,14 +71,14 @@ def evidence(request: Request, asked: Ask[EvidenceAsked]) -> Response:
     """Several facts with their sentences."""
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
-        return _evidence(visit, asked.fact, asked.title)
+        return _evidence(visit, asked.fact, max(asked.of, len(asked.fact)), asked.title)
 
 
-def _evidence(visit: Visit, facts: list[str], title: str | None) -> Response:
+def _evidence(visit: Visit, facts: list[str], total: int, title: str | None) -> Response:
     part = visit.request.query_params.get("part") == "1"
     trees = tuple(evidence_rows(visit.known, facts[:FACTS_SHOWN]))
     template = "_evidence.html.j2" if part else "evidence.html.j2"
-    return render(visit, template, trees=trees, total=len(facts), title=title, fragment=part)
+    return render(visit, template, trees=trees, total=total, title=title, fragment=part)
 
 
 def whole_id(visit: Visit, prefix: str) -> str:

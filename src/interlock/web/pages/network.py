@@ -14,7 +14,7 @@ from interlock.web.rendering import render
 from interlock.web.visit import Site, Visit
 
 router = APIRouter(include_in_schema=False)
-MOST_LOOPS, MOST_ROWS = 60, 200
+MOST_LOOPS, MOST_ROWS, MOST_FLOWS = 60, 200, 12
 _SIDE = 200.0
 
 
@@ -31,7 +31,9 @@ def loops(request: Request, asked: Ask[NetworkAsked]) -> Response:
             drawn.append((loop, list(zip(loop.legs, spots, arrows, strict=True))))
         notes = _unknown_actor(visit, asked.actor)
         whole = whole_shown(visit, asked.network_question(), asked.actor)
-        return render(visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes, whole=whole)
+        return render(
+            visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes, whole=whole, most_flows=MOST_FLOWS
+        )
 
 
 @router.get("/exposure")
