@@ -265,14 +265,18 @@ def test_a_document_goes_the_way_of_its_language(visit: Visit) -> None:
         assert ways and set(ways) == {way}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_a_phone(visit: Visit, path: str) -> None:
-    """360 points: no page scrolls sideways, the menu is there."""
-    page = visit(viewport={"width": 360, "height": 740}).open(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    menu = page.locator("#menu > summary")
-    menu.click()
-    expect(page.locator("#menu a").first).to_be_visible()
+def test_nothing_is_wider_than_a_phone(visit: Visit) -> None:
+    """360 points: no page scrolls sideways, the menu of each opens."""
+    watched = visit(viewport={"width": 360, "height": 740})
+    too_wide = []
+    for path in PAGES:
+        page = watched.open(path)
+        expect(page.locator("#menu a").first).to_be_hidden()
+        page.locator("#menu > summary").click()
+        expect(page.locator("#menu a").first).to_be_visible()
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            too_wide.append(path)
+    assert not too_wide
 
 
 def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
@@ -319,19 +323,18 @@ def test_an_exported_page_works_from_disk(visit: Visit, tmp_path: Path) -> None:
     expect(page.locator(":target blockquote").first).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("form", ["svg", "png"])
 @pytest.mark.parametrize("path", ["/map", "/talent", "/stress"])
-def test_charts_are_saved_as_pictures(visit: Visit, tmp_path: Path, path: str, form: str) -> None:
+def test_charts_are_saved_as_pictures(visit: Visit, tmp_path: Path, path: str) -> None:
     """As vectors and as points."""
     page = visit().open(path)
     if path == "/map":
         drawn(page)
-    page.locator("details.export summary").click()
-    with page.expect_download() as waiting:
-        page.locator(f"button[data-form={form}]").click()
-    waiting.value.save_as(tmp_path / "picture")
-    begin = (tmp_path / "picture").read_bytes()[:300]
-    assert begin.startswith(b"\x89PNG") if form == "png" else b"<svg" in begin
+    for form, mark in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        page.locator("details.export").evaluate("(menu) => { menu.open = true; }")
+        with page.expect_download() as waiting:
+            page.locator(f"button[data-form={form}]").click()
+        waiting.value.save_as(tmp_path / form)
+        assert (tmp_path / form).read_bytes().startswith(mark)
 
 
 def test_csv_and_json_are_the_answers_of_the_api(visit: Visit) -> None:
