@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chisquare
 
-from interlock.network.null_model import _redrawn, unusual_loops
+from interlock.network.null_model import _redrawn, not_compared, unusual_loops
 
 edges = st.sets(st.tuples(st.integers(0, 1), st.integers(0, 7), st.integers(0, 7)).filter(lambda e: e[1] != e[2]), min_size=4)
 
@@ -122,3 +122,8 @@ def test_too_many_loops_are_compared_up_to_a_length() -> None:
     found = unusual_loops([a for a, _ in pairs], [b for _, b in pairs], [0] * 380, 20, redraws=2)
     assert (found.up_to, found.observed) == (4, 190 + 2280 + 29070)
     assert found.sentence().startswith("31540 loops of up to 4 actors")
+
+
+def test_what_was_not_redrawn_is_said_not_to_be_worked_out() -> None:
+    """Neither few nor many: nothing is claimed of it."""
+    assert not_compared(9).sentence() == "9 loops; whether that is unusual was not worked out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -112,3 +113,23 @@ def test_what_is_worked_out_aside_is_there_later(snapshots: Snapshots) -> None:
 
     assert snapshot.later("slow", slow, 0.01) is None
     assert until(lambda: snapshot.later("slow", slow, 0.01) == 7)
+
+
+def test_little_is_worked_out_aside_at_once(snapshots: Snapshots) -> None:
+    """One thing at a time; what is asked while much is waiting is not begun, and may be asked for again."""
+    snapshot = snapshots.current()
+    assert snapshot is not None
+    at_once, most, done = 0, 0, threading.Event()
+
+    def slow() -> int:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        done.wait(10)
+        at_once -= 1
+        return 7
+
+    assert [snapshot.later(("slow", number), slow, 0.0) for number in range(30)] == [None] * 30
+    done.set()
+    assert until(lambda: all(snapshot.later(("slow", number), slow, 1.0) == 7 for number in range(30)))
+    assert most == 1

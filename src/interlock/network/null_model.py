@@ -19,6 +19,7 @@ FEWEST_VALUES = 3
 """Different loop counts among the redraws below which the null model says nothing."""
 MOST_COUNTED = 50_000
 """Loops above which only the shorter ones are compared: each redraw counts them all twice."""
+_NOT_REDRAWN = "no network was redrawn"
 _SHORTEST = 2
 _SWAPS = 20
 """Tried moves an edge between the observed network and a redraw."""
@@ -64,6 +65,8 @@ class Unusual:
     def sentence(self) -> str:
         """The result in words."""
         what = f"{self.observed} loops of up to {self.up_to} actors" if self.up_to else f"{self.observed} loops"
+        if self.too_small == _NOT_REDRAWN:
+            return f"{what}; whether that is unusual was not worked out"
         if self.too_small:
             return f"{what}; too few to say whether that is unusual: {self.too_small}"
         told = (
@@ -135,7 +138,7 @@ def unusual_loops(
 
 def not_compared(observed: int) -> Unusual:
     """So many loops, and no word on whether that is unusual."""
-    return Unusual(observed, float(observed), observed, observed, 1.0, 0, 0, 0.0, "no network was redrawn")
+    return Unusual(observed, float(observed), observed, observed, 1.0, 0, 0, 0.0, _NOT_REDRAWN)
 
 
 def _too_few(kind: Ints) -> str:

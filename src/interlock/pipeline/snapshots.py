@@ -25,7 +25,7 @@ _LOG = logging.getLogger("interlock.snapshots")
 T = TypeVar("T")
 KEPT = 12
 """Snapshots of other dates that are kept."""
-_ANSWERS_KEPT = 64
+_ANSWERS_KEPT, _ASIDE_KEPT = 64, 16
 _LOOK_EVERY = 1.0
 _REST = 5.0
 """A new snapshot is made at the earliest after so many times as long as the last one took: a run that writes all the time
@@ -44,6 +44,7 @@ class Snapshot:
             self.counts: LedgerCounts = view.counts()
         self.horizon, self.made = horizon, now()
         self._answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._aside: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def network(self, question: NetworkQuestion) -> KnownNetwork:
@@ -68,17 +69,47 @@ class Snapshot:
         return future.result()
 
     def later(self, key: Hashable, make: Callable[[], T], patience: float) -> T | None:
-        """What `make` gives, worked out aside; None where it is not there after so many seconds, so that one may ask again."""
+        """What `make` gives, worked out aside, one thing at a time.
 
-        def begun() -> Future[T]:
-            future: Future[T] = Future()
-            threading.Thread(target=_fulfil, args=(future, make), name="aside", daemon=True).start()
-            return future
-
+        None where it is not there after so many seconds, or where much else is waiting to be worked out: one may ask again.
+        """
+        with self._lock:
+            future: Future[T] | None = self._aside.get(key) or _ASIDE.begin(make)
+            if future is None:
+                return None
+            self._aside[key] = future
+            self._aside.move_to_end(key)
+            while len(self._aside) > _ASIDE_KEPT:
+                self._aside.popitem(last=False)
         try:
-            return self.answer(("later", key), begun).result(patience)
+            return future.result(patience)
         except NotYet:
             return None
+
+
+class _Aside:
+    """Work that takes long and that no page waits for: one thing at a time, few in a row."""
+
+    def __init__(self, most: int) -> None:
+        self._turn, self._room = threading.Lock(), threading.BoundedSemaphore(most)
+
+    def begin(self, make: Callable[[], T]) -> Future[T] | None:
+        """What `make` will give; None where so much is waiting that nothing more is taken on."""
+        if not self._room.acquire(blocking=False):
+            return None
+        future: Future[T] = Future()
+        threading.Thread(target=self._work, args=(future, make), name="aside", daemon=True).start()
+        return future
+
+    def _work(self, future: Future[T], make: Callable[[], T]) -> None:
+        try:
+            with self._turn:
+                _fulfil(future, make)
+        finally:
+            self._room.release()
+
+
+_ASIDE = _Aside(4)
 
 
 def _fulfil(future: Future[T], make: Callable[[], T]) -> None:

@@ -12,7 +12,10 @@ from interlock.web.visit import Visit
 
 LONGEST, REDRAWS, SEED = 6, 100, 0
 """As `interlock loops --redraws 100`."""
-MOST_TRIPS = 20
+MOST_TRIPS, TRIP_FLOWS = 20, 20_000
+"""Sellers whose round trips are told, and flows that are gone through for all of them together: each trip is a stress test."""
+MOST_REDRAWN = 20_000
+"""Flows of a network up to which its loops are compared with those of redrawn networks."""
 _PATIENCE = 2.0
 
 
@@ -45,16 +48,19 @@ def _loops(snapshot: Snapshot, question: NetworkQuestion, actor: str | None) -> 
     return snapshot.answer(key, made)
 
 
-def whole_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown | None:
+def whole_shown(visit: Visit, question: NetworkQuestion) -> LoopsShown | None:
     """The loops with how unusual they are, how circular the whole is, and the round trips of those who put most into others.
 
-    None while that is being worked out: on a large network it takes long.
+    None while that is being worked out. On a large network it takes long, so of a very large one less is told.
     """
     found = network_of(visit, question)
-    key = ("whole", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
+    key = ("whole", question.basis, question.statuses, question.years, question.roll_up is not None)
 
     def made() -> LoopsShown:
-        return loops_of(found, actor, LONGEST, REDRAWS, SEED, None, Form.JSON, most_trips=MOST_TRIPS)
+        flows = len(found.network.flows)
+        redraws = REDRAWS if flows <= MOST_REDRAWN else 0
+        trips = min(MOST_TRIPS, TRIP_FLOWS // max(flows, 1))
+        return loops_of(found, None, LONGEST, redraws, SEED, None, Form.JSON, most_trips=trips)
 
     return visit.snapshot.later(key, made, _PATIENCE)
 

@@ -30,9 +30,19 @@ def loops(request: Request, asked: Ask[NetworkAsked]) -> Response:
             arrows = [arc(spot, spots[(place + 1) % len(spots)], _SIDE / 2, 15) for place, spot in enumerate(spots)]
             drawn.append((loop, list(zip(loop.legs, spots, arrows, strict=True))))
         notes = _unknown_actor(visit, asked.actor)
-        whole = whole_shown(visit, asked.network_question(), asked.actor)
+        whole = whole_shown(visit, asked.network_question())
+        named = None if asked.actor is None else set(visit.known.actors_named(asked.actor))
+        trips = [row for row in (whole.round_trips if whole else ()) if named is None or row.money.vendor in named]
         return render(
-            visit, "loops.html.j2", asked=asked, shown=shown, drawn=drawn, notes=notes, whole=whole, most_flows=MOST_FLOWS
+            visit,
+            "loops.html.j2",
+            asked=asked,
+            shown=shown,
+            drawn=drawn,
+            notes=notes,
+            whole=whole,
+            trips=trips,
+            most_flows=MOST_FLOWS,
         )
 
 
