@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
@@ -16,7 +18,7 @@ MOST_TRIPS, TRIP_FLOWS = 20, 20_000
 """Sellers whose round trips are told, and flows that are gone through for all of them together: each trip is a stress test."""
 MOST_REDRAWN = 20_000
 """Flows of a network up to which its loops are compared with those of redrawn networks."""
-_PATIENCE = 2.0
+_PATIENCE = 1.0
 
 
 def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
@@ -26,7 +28,11 @@ def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
 
 def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown:
     """The loops alone; those through one actor where one is named."""
-    return _loops(visit.snapshot, question, actor)
+    shown = _loops(visit.snapshot, question)
+    if actor is None:
+        return shown
+    ids = set(visit.known.actors_named(actor))
+    return replace(shown, loops=replace(shown.loops, loops=tuple(row for row in shown.loops.loops if ids & set(row.actors))))
 
 
 def warmed(snapshot: Snapshot) -> None:
@@ -34,16 +40,16 @@ def warmed(snapshot: Snapshot) -> None:
     for basis in FlowBasis:
         _ = snapshot.network(NetworkQuestion(basis, horizon=snapshot.horizon)).network
     usual = NetworkQuestion(horizon=snapshot.horizon)
-    _loops(snapshot, usual, None)
-    _exposure(snapshot, usual, None)
+    _loops(snapshot, usual)
+    _exposure(snapshot, usual)
 
 
-def _loops(snapshot: Snapshot, question: NetworkQuestion, actor: str | None) -> LoopsShown:
+def _loops(snapshot: Snapshot, question: NetworkQuestion) -> LoopsShown:
     found = snapshot.network(question)
-    key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
+    key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None)
 
     def made() -> LoopsShown:
-        return loops_of(found, actor, LONGEST, 0, SEED, None, Form.JSON, most_trips=0, shares=False)
+        return loops_of(found, None, LONGEST, 0, SEED, None, Form.JSON, most_trips=0, shares=False)
 
     return snapshot.answer(key, made)
 
@@ -67,10 +73,19 @@ def whole_shown(visit: Visit, question: NetworkQuestion) -> LoopsShown | None:
 
 def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:
     """Exposures, concentration and coverage; those of one actor where one is named."""
-    return _exposure(visit.snapshot, question, actor)
+    shown = _exposure(visit.snapshot, question)
+    if actor is None:
+        return shown
+    ids = set(visit.known.actors_named(actor))
+    return replace(
+        shown,
+        exposures=[row for row in shown.exposures if ids & {row.holder, row.counterparty}],
+        concentrations=[row for row in shown.concentrations if row.actor in ids],
+        coverages=[row for row in shown.coverages if row.actor in ids],
+    )
 
 
-def _exposure(snapshot: Snapshot, question: NetworkQuestion, actor: str | None) -> ExposureShown:
+def _exposure(snapshot: Snapshot, question: NetworkQuestion) -> ExposureShown:
     found = snapshot.network(question)
-    key = ("exposure", question.basis, question.statuses, question.years, question.roll_up is not None, actor)
-    return snapshot.answer(key, lambda: exposure_of(found, actor, None, Form.JSON))
+    key = ("exposure", question.basis, question.statuses, question.years, question.roll_up is not None)
+    return snapshot.answer(key, lambda: exposure_of(found, None, None, Form.JSON))
