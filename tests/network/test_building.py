@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +121,18 @@ def test_sides_of_a_dispute_are_one_flow() -> None:
     assert flow.disputed
     assert flow.facts == tuple(sorted((one.id, other.id)))
     assert (flow.amount.low, flow.amount.high) == (14.3e9, 14.9e9)
+
+
+@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=20))
+def test_disputes_that_share_a_fact_make_one_alternative(pairs: list[tuple[int, int]]) -> None:
+    """Facts joined by disputes, directly or over others, are one flow; all others stay flows of their own."""
+    facts = [fact(Kind.INVESTS_IN, META, ORACLE, amount=bn(1 + each)) for each in range(15)]
+    sides = [[Side("x", None, facts[each].id, facts[each].claims, 1, None) for each in pair] for pair in pairs]
+    disputes = [Dispute(f"{i}", Kind.INVESTS_IN, "amount", Reason.UNKNOWN, "", tuple(each)) for i, each in enumerate(sides)]
+    graph = networkx.Graph(pairs)
+    graph.add_nodes_from(range(15))
+    expected = {tuple(sorted(facts[each].id for each in part)) for part in networkx.connected_components(graph)}
+    assert {tuple(sorted(flow.facts)) for flow in build_network(facts, disputes).layer(NetworkLayer.MONEY)} == expected
 
 
 def test_a_contract_over_five_years_is_due_evenly() -> None:

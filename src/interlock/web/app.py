@@ -18,10 +18,10 @@ from interlock.pipeline.snapshots import Snapshots
 from interlock.vocabulary import InterlockError
 from interlock.web import api, pages
 from interlock.web.documentation import router as documentation
-from interlock.web.loops import warmed
 from interlock.web.rendering import STATIC, error_page
 from interlock.web.security import HEADERS, TOKEN_COOKIE, VISITOR_COOKIE, Guard, new_visitor
-from interlock.web.visit import NotFound, NotReady, Site
+from interlock.web.visit import NotFound, NotReady, Site, StillWorking
+from interlock.web.warming import warmed
 
 _LOG = logging.getLogger("interlock.web")
 _YEAR = 365 * 24 * 3600
@@ -111,6 +111,8 @@ async def _not_ready(request: Request, error: Exception) -> Response:
         return JSONResponse({"detail": str(error) or "this is being worked out; ask again"}, 503, {"Retry-After": "2"})
     if str(error):
         return error_page(request, 503, "error.bad", str(error))
+    if isinstance(error, StillWorking):
+        return error_page(request, 503, "error.working", None, again=True)
     key = "error.not_ready" if request.query_params.get("as_of") else "error.starting"
     return error_page(request, 503, key, None, again=True)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from interlock.network.flows import Flow
+from interlock.network.flows import Flow, FlowNetwork
 from interlock.network.loops import Loop
 from interlock.network.schedules import whole
 from interlock.pipeline.networks import NetworkQuestion
+from interlock.pipeline.snapshots import Snapshot
 from interlock.web.filtering import languages_of
 from interlock.web.layout import positions
 from interlock.web.loops import loops_shown, network_of
@@ -25,25 +26,40 @@ def flow_records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
 def _records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
     network = network_of(visit, question).network
     counting = {flow.id for flow in network.flows}
-    every = [flow for flow in (*network.flows, *network.apart) if flow.source != flow.target]
-    standing = sorted({end for flow in every for end in (flow.source, flow.target)})
     loops = loops_shown(visit, question).loops.loops
-    number = {actor: place for place, actor in enumerate(standing)}
-    spots = positions(len(standing), sorted({(number[flow.source], number[flow.target]) for flow in every}))
+    spots = places(visit.snapshot, question)
     return {
         "basis": str(network.basis),
         "as_of": visit.horizon.said,
         "actors": [
             {
                 **_actor(visit, actor, str(network.actors[actor].kind)),
-                "x": round(float(spot[0]), 1),
-                "y": round(float(spot[1]), 1),
+                "x": spot[0],
+                "y": spot[1],
             }
-            for actor, spot in zip(standing, spots, strict=True)
+            for actor, spot in spots.items()
         ],
-        "edges": [_edge(visit, flow, flow.id in counting) for flow in every],
+        "edges": [_edge(visit, flow, flow.id in counting) for flow in _drawn(network)],
         "loops": [_loop(visit, loop) for loop in loops[:LOOPS_DRAWN]],
     }
+
+
+def places(snapshot: Snapshot, question: NetworkQuestion) -> dict[str, tuple[float, float]]:
+    """Where each actor of the network stands on the map."""
+    key = ("places", question.basis, question.statuses, question.years, question.roll_up is not None)
+    return snapshot.answer(key, lambda: _places(snapshot.network(question).network))
+
+
+def _places(network: FlowNetwork) -> dict[str, tuple[float, float]]:
+    drawn = _drawn(network)
+    standing = sorted({end for flow in drawn for end in (flow.source, flow.target)})
+    number = {actor: place for place, actor in enumerate(standing)}
+    spots = positions(len(standing), sorted({(number[flow.source], number[flow.target]) for flow in drawn}))
+    return {actor: (round(float(spot[0]), 1), round(float(spot[1]), 1)) for actor, spot in zip(standing, spots, strict=True)}
+
+
+def _drawn(network: FlowNetwork) -> list[Flow]:
+    return [flow for flow in (*network.flows, *network.apart) if flow.source != flow.target]
 
 
 def _actor(visit: Visit, identity: str, kind: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
@@ -28,23 +27,15 @@ def network_of(visit: Visit, question: NetworkQuestion) -> KnownNetwork:
 
 def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> LoopsShown:
     """The loops alone; those through one actor where one is named."""
-    shown = _loops(visit.snapshot, question)
+    shown = all_loops(visit.snapshot, question)
     if actor is None:
         return shown
     ids = set(visit.known.actors_named(actor))
     return replace(shown, loops=replace(shown.loops, loops=tuple(row for row in shown.loops.loops if ids & set(row.actors))))
 
 
-def warmed(snapshot: Snapshot) -> None:
-    """Work out what the front page, the map and the actors ask of a new snapshot."""
-    for basis in FlowBasis:
-        _ = snapshot.network(NetworkQuestion(basis, horizon=snapshot.horizon)).network
-    usual = NetworkQuestion(horizon=snapshot.horizon)
-    _loops(snapshot, usual)
-    _exposure(snapshot, usual)
-
-
-def _loops(snapshot: Snapshot, question: NetworkQuestion) -> LoopsShown:
+def all_loops(snapshot: Snapshot, question: NetworkQuestion) -> LoopsShown:
+    """The loops of the whole network."""
     found = snapshot.network(question)
     key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None)
 
@@ -73,7 +64,7 @@ def whole_shown(visit: Visit, question: NetworkQuestion) -> LoopsShown | None:
 
 def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:
     """Exposures, concentration and coverage; those of one actor where one is named."""
-    shown = _exposure(visit.snapshot, question)
+    shown = all_exposure(visit.snapshot, question)
     if actor is None:
         return shown
     ids = set(visit.known.actors_named(actor))
@@ -85,7 +76,8 @@ def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = 
     )
 
 
-def _exposure(snapshot: Snapshot, question: NetworkQuestion) -> ExposureShown:
+def all_exposure(snapshot: Snapshot, question: NetworkQuestion) -> ExposureShown:
+    """The exposures of the whole network."""
     found = snapshot.network(question)
     key = ("exposure", question.basis, question.statuses, question.years, question.roll_up is not None)
     return snapshot.answer(key, lambda: exposure_of(found, None, None, Form.JSON))

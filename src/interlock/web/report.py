@@ -76,7 +76,7 @@ def report_page(
         loops=loops.loops.loops[:LOOPS_SHOWN],
         chart=actor_chart(tested.actors, ()),
         tested=tested,
-        disputes=disputes(visit)[:DISPUTES_SHOWN],
+        disputes=disputes(visit.snapshot)[:DISPUTES_SHOWN],
         documents=list(islice(snapshot.documents.values(), DOCUMENTS_SHOWN)),
         documents_total=len(snapshot.documents),
         counts=snapshot.counts,

@@ -33,6 +33,10 @@ class NotReady(InterlockError):
     """What is asked for is still being made."""
 
 
+class StillWorking(NotReady):
+    """What is asked for takes long and is being worked out."""
+
+
 class NotFound(InterlockError):
     """Nothing has this address."""
 

@@ -15,7 +15,7 @@ from interlock.pipeline.fact_queries import list_disputes
 from interlock.pipeline.queries import Question
 from interlock.pipeline.snapshots import Snapshot
 from interlock.reporting.fact_model import FactChange
-from interlock.vocabulary import Dispute, Status
+from interlock.vocabulary import Dispute, Fact, Status
 from interlock.web.asking import Ask, Asked
 from interlock.web.filtering import deals_of, in_order, totals
 from interlock.web.loops import loops_shown
@@ -56,13 +56,13 @@ def overview(request: Request, asked: Ask[Asked]) -> Response:
     """The front page."""
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
-        deals = visit.snapshot.answer("deals", lambda: in_order(deals_of(visit.known.facts), "-amount"))
+        deals = deals_by_size(visit.snapshot)
         groups = [
             (status, [(fact, *ends(fact)) for fact in islice((f for f in deals if _belongs(f.status, status)), LARGEST)])
             for status in _SHOWN
         ]
         shown = loops_shown(visit, visit.snapshot_question())
-        counted = visit.snapshot.answer("counted", lambda: _counted(visit.snapshot))
+        counted = counts(visit.snapshot)
         return render(
             visit,
             "overview.html.j2",
@@ -72,7 +72,7 @@ def overview(request: Request, asked: Ask[Asked]) -> Response:
             groups=[(status, rows) for status, rows in groups if rows],
             totals=totals(visit, deals),
             changes=newest(visit),
-            disputes=disputes(visit)[:DISPUTES_SHOWN],
+            disputes=disputes(visit.snapshot)[:DISPUTES_SHOWN],
             loops=shown.loops.loops[:LOOPS_SHOWN],
             loops_total=len(shown.loops.loops),
             languages=counted.languages,
@@ -85,9 +85,19 @@ def _belongs(status: Status, group: Status | None) -> bool:
     return status in APART if group is None else status is group
 
 
-def disputes(visit: Visit) -> list[Dispute]:
+def deals_by_size(snapshot: Snapshot) -> list[Fact]:
+    """The deals, the largest first."""
+    return snapshot.answer("deals", lambda: in_order(deals_of(snapshot.known.facts), "-amount"))
+
+
+def counts(snapshot: Snapshot) -> Counted:
+    """What the snapshot holds."""
+    return snapshot.answer("counted", lambda: _counted(snapshot))
+
+
+def disputes(snapshot: Snapshot) -> list[Dispute]:
     """The disputes, those of most origins first."""
-    return visit.snapshot.answer("disputes", lambda: list_disputes(visit.known, Question())[0])
+    return snapshot.answer("disputes", lambda: list_disputes(snapshot.known, Question())[0])
 
 
 def newest(visit: Visit) -> list[FactChange]:
@@ -96,7 +106,7 @@ def newest(visit: Visit) -> list[FactChange]:
     Nothing where that state is still being worked out (the page shows it the next time), nor in a ledger so large that working
     it out would keep the server busy.
     """
-    days = visit.snapshot.answer("counted", lambda: _counted(visit.snapshot)).days
+    days = counts(visit.snapshot).days
     if len(days) < 2 or visit.snapshot.counts.claims > MOST_COMPARED:
         return []
     before = visit.site.snapshots.as_of(Horizon(said=days[0], learned=visit.horizon.learned), patience=0.05)

@@ -59,5 +59,5 @@ def disputes(request: Request, asked: Ask[Asked]) -> Response:
     """What cannot all be right."""
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
-        found = disputes_of(visit)
+        found = disputes_of(visit.snapshot)
         return render(visit, "disputes.html.j2", disputes=found[:MOST_DISPUTES], found=len(found))

@@ -15,11 +15,13 @@ from interlock.web.asking import Ask, StressAsked
 from interlock.web.charts import bars
 from interlock.web.loops import network_of
 from interlock.web.rendering import render
-from interlock.web.visit import Site, Visit
+from interlock.web.visit import Site, StillWorking, Visit
 
 router = APIRouter(include_in_schema=False)
 ROWS, MOST_LOSSES, MOST_UNKNOWN = 6, 300, 60
 _USUAL = "openai-pays-40-percent"
+_MANY_FLOWS, _PATIENCE = 5000, 1.0
+"""Flows from which on a stress test is worked out aside, and for how many seconds a page waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ def stress(request: Request, asked: Ask[StressAsked]) -> Response:
         shocks = (*asked.shock, *(row.command() for row in rows))
         chosen = asked.scenario or (None if shocks else _USUAL)
         question = StressQuestion(chosen if chosen != "own" else None, shocks, seed=asked.seed)
-        done = stressed(visit, asked, question)
-        other = stressed(visit, asked, StressQuestion(asked.versus, seed=asked.seed)) if asked.versus else None
+        done = stressed(visit, asked, question, patience=_PATIENCE)
+        versus = StressQuestion(asked.versus, seed=asked.seed)
+        other = stressed(visit, asked, versus, patience=_PATIENCE) if asked.versus else None
         losses = sorted(done.result.losses, key=lambda row: (row.year, -row.total.high, row.actor))
         return render(
             visit,
@@ -91,8 +94,12 @@ class Answered:
     notes: tuple[str, ...]
 
 
-def stressed(visit: Visit, asked: StressAsked, question: StressQuestion) -> Answered:
-    """The stress test, worked out once for each question."""
+def stressed(visit: Visit, asked: StressAsked, question: StressQuestion, patience: float | None = None) -> Answered:
+    """The stress test, worked out once for each question.
+
+    Of a large network it takes long: where a patience is given (seconds), StillWorking is raised once it has run out, while the
+    test goes on aside.
+    """
     asked_network = asked.network_question()
     key = ("stress", question, asked.basis, asked_network.statuses, asked_network.years)
 
@@ -102,7 +109,12 @@ def stressed(visit: Visit, asked: StressAsked, question: StressQuestion) -> Answ
         result = run_stress(question, found, asked.basis).result
         return Answered(result, tuple(found.known.notes[before:]))
 
-    return visit.snapshot.answer(key, made)
+    if patience is None or len(network_of(visit, asked_network).network.flows) < _MANY_FLOWS:
+        return visit.snapshot.answer(key, made)
+    done = visit.snapshot.later(key, made, patience)
+    if done is None:
+        raise StillWorking
+    return done
 
 
 def payers(visit: Visit) -> list[tuple[str, str]]:
