@@ -134,9 +134,10 @@ def named(client: httpx.Client) -> dict[str, str]:
 
 
 def timed(client: httpx.Client, address: str) -> tuple[float, int, int]:
-    """Milliseconds, status and bytes of one request."""
+    """Milliseconds, status and bytes of one request; of a page that is being worked out, until it is there."""
     began = time.perf_counter()
-    answer = client.get(address)
+    while (answer := client.get(address)).status_code == 503:
+        time.sleep(0.05)
     return (time.perf_counter() - began) * 1000, answer.status_code, len(answer.content)
 
 

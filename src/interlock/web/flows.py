@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from interlock.network.flows import Flow, FlowNetwork
@@ -17,6 +19,43 @@ from interlock.web.visit import Visit
 LOOPS_DRAWN = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the map draws, as far as its form must know: who stands where, how many flows, and what can be filtered by."""
+
+    places: Mapping[str, tuple[float, float]]
+    flows: int
+    days: tuple[str, ...]
+    languages: tuple[str, ...]
+    instruments: tuple[str, ...]
+
+
+def drawn(snapshot: Snapshot, question: NetworkQuestion) -> Drawn:
+    """What the map of the network draws."""
+    key = ("drawn", question.basis, question.statuses, question.years, question.roll_up is not None)
+    return snapshot.answer(key, lambda: _drawn(snapshot, snapshot.network(question).network))
+
+
+def _drawn(snapshot: Snapshot, network: FlowNetwork) -> Drawn:
+    flows = _edges(network)
+    standing = sorted({end for flow in flows for end in (flow.source, flow.target)})
+    number = {actor: place for place, actor in enumerate(standing)}
+    spots = positions(len(standing), sorted({(number[flow.source], number[flow.target]) for flow in flows}))
+    by_id = snapshot.known.fact_by_id
+    said = ([row.said for fact in flow.facts for row in by_id[fact].support if row.said] for flow in flows)
+    return Drawn(
+        {actor: (round(float(spot[0]), 1), round(float(spot[1]), 1)) for actor, spot in zip(standing, spots, strict=True)},
+        len(flows),
+        tuple(sorted({min(days) for days in said if days})),
+        languages_of(snapshot, {fact for flow in flows for fact in flow.facts}),
+        tuple(sorted({str(flow.instrument) for flow in flows})),
+    )
+
+
+def _edges(network: FlowNetwork) -> list[Flow]:
+    return [flow for flow in (*network.flows, *network.apart) if flow.source != flow.target]
+
+
 def flow_records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
     """The network as JSON: sums in US dollars, null where unknown or open; names in the reader's language."""
     key = ("flows", question.basis, question.statuses, question.years, question.roll_up is not None, visit.say.tag)
@@ -27,7 +66,7 @@ def _records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
     network = network_of(visit, question).network
     counting = {flow.id for flow in network.flows}
     loops = loops_shown(visit, question).loops.loops
-    spots = places(visit.snapshot, question)
+    spots = drawn(visit.snapshot, question).places
     return {
         "basis": str(network.basis),
         "as_of": visit.horizon.said,
@@ -39,27 +78,9 @@ def _records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
             }
             for actor, spot in spots.items()
         ],
-        "edges": [_edge(visit, flow, flow.id in counting) for flow in _drawn(network)],
+        "edges": [_edge(visit, flow, flow.id in counting) for flow in _edges(network)],
         "loops": [_loop(visit, loop) for loop in loops[:LOOPS_DRAWN]],
     }
-
-
-def places(snapshot: Snapshot, question: NetworkQuestion) -> dict[str, tuple[float, float]]:
-    """Where each actor of the network stands on the map."""
-    key = ("places", question.basis, question.statuses, question.years, question.roll_up is not None)
-    return snapshot.answer(key, lambda: _places(snapshot.network(question).network))
-
-
-def _places(network: FlowNetwork) -> dict[str, tuple[float, float]]:
-    drawn = _drawn(network)
-    standing = sorted({end for flow in drawn for end in (flow.source, flow.target)})
-    number = {actor: place for place, actor in enumerate(standing)}
-    spots = positions(len(standing), sorted({(number[flow.source], number[flow.target]) for flow in drawn}))
-    return {actor: (round(float(spot[0]), 1), round(float(spot[1]), 1)) for actor, spot in zip(standing, spots, strict=True)}
-
-
-def _drawn(network: FlowNetwork) -> list[Flow]:
-    return [flow for flow in (*network.flows, *network.apart) if flow.source != flow.target]
 
 
 def _actor(visit: Visit, identity: str, kind: str) -> dict[str, Any]:

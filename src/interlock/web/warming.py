@@ -5,7 +5,7 @@ from __future__ import annotations
 from interlock.network.flows import FlowBasis
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.snapshots import Snapshot
-from interlock.web.flows import places
+from interlock.web.flows import drawn
 from interlock.web.loops import all_exposure, all_loops
 from interlock.web.pages.overview import counts, deals_by_size, disputes
 
@@ -17,7 +17,7 @@ def warmed(snapshot: Snapshot) -> None:
     usual = NetworkQuestion(horizon=snapshot.horizon)
     all_loops(snapshot, usual)
     all_exposure(snapshot, usual)
-    places(snapshot, usual)
+    drawn(snapshot, usual)
     deals_by_size(snapshot)
     counts(snapshot)
     disputes(snapshot)

@@ -8,7 +8,7 @@ from interlock.network.flows import Instrument, NetworkLayer
 from interlock.vocabulary import ActorKind, Status
 from interlock.web.asking import Ask, MapAsked, NetworkAsked
 from interlock.web.charts import arc, ring
-from interlock.web.flows import flow_records
+from interlock.web.flows import LOOPS_DRAWN, drawn
 from interlock.web.loops import exposure_shown, loops_shown, network_of, whole_shown
 from interlock.web.rendering import render
 from interlock.web.visit import Site, Visit
@@ -92,22 +92,19 @@ def network_map(request: Request, asked: Ask[MapAsked]) -> Response:
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         question = asked.network_question()
-        record = flow_records(visit, question)
+        picture = drawn(visit.snapshot, question)
         network = network_of(visit, question).network
-        days = sorted({row["first_said"] for row in record["edges"] if row["first_said"]})
         flows = [flow for flow in (*network.flows, *network.apart) if flow.layer in (asked.layer or (NetworkLayer.MONEY,))]
         flows.sort(key=lambda flow: (-(flow.amount.figure or 0.0), flow.id))
         return render(
             visit,
             "map.html.j2",
             asked=asked,
-            record=record,
-            days=days,
+            picture=picture,
+            loops=loops_shown(visit, question).loops.loops[: min(LOOPS_DRAWN, MOST_LOOPS)],
             flows=flows[:MOST_ROWS],
             flows_total=len(flows),
             layers=list(NetworkLayer),
             statuses=list(Status),
-            languages=sorted({tag for row in record["edges"] for tag in row["languages"]}),
-            instruments=sorted({row["instrument"] for row in record["edges"]}),
             words=map_words(visit),
         )
