@@ -15,6 +15,7 @@ from interlock.languages import load_languages
 from interlock.pipeline.auditing import Auditor
 from interlock.reading import read_paths
 from interlock.reading.assembly import Known, from_plain
+from interlock.reporting.sums import sum_in_words
 from interlock.resolution import resolve
 from interlock.resolution.audit_claims import audit_claims
 from interlock.vocabulary import Claim, Fact, Kind, Status
@@ -117,6 +118,6 @@ def test_the_four_sums_of_the_seeds() -> None:
         paper = next(iter(read_paths([str(case.text)], retrieved=None, on_failure=lambda error: pytest.fail(str(error)))))
         found += AUDITOR.sums(paper, gold.of_records(case.gold, paper)[0])
     assert not [each for each in found if each.check == "inconsistent"]
-    why = " | ".join(each.why for each in found if each.check == "consistent")
-    for told_ in ("= 650000000000,", "7800000000 / 4300000000: 81.4% above", "130000000000 / 0.26 = 5e+11", "7 + 3 + 1 = 11"):
+    why = " | ".join(sum_in_words(each) for each in found if each.check == "consistent")
+    for told_ in ("= $650bn,", "$7.8bn against $4.3bn: 81.4% above", "$130bn / 26% = about $500bn", "7 + 3 + 1 = 11"):
         assert told_ in why

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from interlock.vocabulary import Bound, Money, Quantity
 from interlock.vocabulary.currencies import in_dollars
+from interlock.vocabulary.quantity import stated
 
 _ROUNDED = 0.025
 """The most that rounding is held to change a figure told as exact: '10bn' may be 9.8bn."""
@@ -45,14 +46,6 @@ def fit(one: Quantity, other: Quantity) -> Fit:
     if tolerance == 0.0 and one.bound is other.bound is Bound.EXACT and ratio(one, other) < 1.001:
         return Fit.EQUAL
     return Fit.LOOSE if ratio(one, other) <= _NEAR else Fit.OPEN
-
-
-def stated(quantity: Quantity) -> float:
-    """The figure that the words give: the value, or the middle of a range."""
-    if quantity.value is not None:
-        return quantity.value
-    assert quantity.low is not None and quantity.high is not None
-    return (quantity.low + quantity.high) / 2
 
 
 def tension(one: Quantity, other: Quantity) -> bool:

@@ -10,10 +10,10 @@ from itertools import combinations
 from pathlib import Path
 
 from interlock.datafiles import load_yaml
-from interlock.resolution.agreement import stated
 from interlock.vocabulary import Bound
 from interlock.vocabulary.audit import Check, Figure, Sum
 from interlock.vocabulary.folding import fold
+from interlock.vocabulary.quantity import stated
 
 _NEAR = 2
 """Sentences within which the parts of a sum stand."""
@@ -129,9 +129,7 @@ def _stands_beside(sentences: Mapping[int, tuple[str, str]], whole: Figure, word
 
 def _total(check: Check, parts: Sequence[Figure], whole: Figure, word: str) -> Sum:
     total = sum(stated(part.quantity) for part in parts)
-    written = " + ".join(part.text.strip() for part in parts)
-    told = "as stated" if check is Check.CONSISTENT else f"and {whole.text.strip()} is stated"
-    return Sum(check, "total", tuple(parts), whole, total, total, word, f"{written} = {total:.12g}, {told}")
+    return Sum(check, "total", tuple(parts), whole, total, total, word)
 
 
 def _percentages(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Figure]) -> Iterator[Sum]:
@@ -150,8 +148,7 @@ def _percentages(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Fig
                 side = relation.rpartition("_")[2]
                 word = _word(sentences, (share,), side)
                 if word:
-                    why = f"{most:.12g} / {least:.12g}: {computed:.1%} {side}, as stated"
-                    yield Sum(Check.CONSISTENT, relation, (one, other), share, computed, computed, word, why)
+                    yield Sum(Check.CONSISTENT, relation, (one, other), share, computed, computed, word)
 
 
 def _word(sentences: Mapping[int, tuple[str, str]], figures: Sequence[Figure], kind: str) -> str:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from interlock.resolution.agreement import Fit, fit, stated
+from interlock.resolution.agreement import Fit, fit
 from interlock.vocabulary import KINDS, Bound, Claim, Fact, Kind, Money, Party, Quantity
 from interlock.vocabulary.audit import Check, Figure, Sum
+from interlock.vocabulary.quantity import stated
 
 _EXACT = 0.004
 _WHOLE = 0.06
@@ -73,18 +74,9 @@ def _commitments(claims: Sequence[Claim], figures: Sequence[Figure], facts: Sequ
             for made in combinations(sums, number):
                 parties = {fact.object.id for fact, _ in made if fact.object}
                 if len(parties) == number and abs(sum(each for _, each in made) - wanted) <= _EXACT * wanted:
-                    names = " + ".join(f"{each:.12g} ({fact.object.name if fact.object else ''})" for fact, each in made)
+                    names = tuple((fact.object.name if fact.object else "", each) for fact, each in made)
                     figure = figure_of(total, "amount", figures)
-                    yield Sum(
-                        Check.CONSISTENT,
-                        "total",
-                        (figure,),
-                        figure,
-                        wanted,
-                        wanted,
-                        "",
-                        f"{names} = {wanted:.12g}, by the ledger",
-                    )
+                    yield Sum(Check.CONSISTENT, "total", (figure,), figure, wanted, wanted, "", parts=names)
 
 
 def _adding_up(rows: Sequence[tuple[Claim, Quantity]], whole: Quantity, least: int) -> list[tuple[Claim, Quantity]]:
@@ -100,9 +92,7 @@ def _sum(check: Check, whole: tuple[Claim, str], parts: Sequence[tuple[Claim, st
     inputs = tuple(figure_of(claim, name, figures) for claim, name in parts)
     stated_figure = figure_of(*whole, figures)
     total = sum(stated(figure.quantity) for figure in inputs)
-    written = " + ".join(f"{stated(figure.quantity):.12g}" for figure in inputs)
-    told = "as stated" if check is Check.CONSISTENT else f"and {stated(stated_figure.quantity):.12g} is stated"
-    return Sum(check, "total", inputs, stated_figure, total, total, "", f"{written} = {total:.12g}, {told}")
+    return Sum(check, "total", inputs, stated_figure, total, total, "")
 
 
 def _wholes(claims: Sequence[Claim], figures: Sequence[Figure], facts: Sequence[Fact]) -> Iterator[Sum]:
@@ -134,15 +124,7 @@ def _wholes(claims: Sequence[Claim], figures: Sequence[Figure], facts: Sequence[
             wanted = Money(worth, Bound.ABOUT, currency=paying.amount.currency)
             agree = [f for f in values if f.amount is not None and fit(f.amount, wanted) is not Fit.CONFLICT]
             check = Check.CONSISTENT if told or agree else Check.INCONSISTENT if values else Check.DERIVABLE
-            endings = {
-                Check.CONSISTENT: ", as stated",
-                Check.INCONSISTENT: "; other values are told",
-                Check.DERIVABLE: " follows",
-            }
-            why = (
-                f"{stated(paying.amount):.12g} / {stated(sharing.share):g} = {worth:.6g} for {paying.object.name}{endings[check]}"
-            )
-            yield Sum(check, "whole", inputs, told, low, high, "", why)
+            yield Sum(check, "whole", inputs, told, low, high, "", of=paying.object.name)
 
 
 def _is(party: Party, actor: str) -> bool:

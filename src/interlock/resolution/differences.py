@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from interlock.resolution.agreement import Fit, fit, stated, tension
+from interlock.resolution.agreement import Fit, fit, tension
 from interlock.resolution.profiles import Point, Profile
 from interlock.resolution.propositions import BACKGROUND, is_anonymous
 from interlock.vocabulary import KINDS, Bound, Change, Difference, Kind, Money, Quantity
+from interlock.vocabulary.quantity import stated
 
 _NEWS = frozenset({Kind.BUILDS, Kind.RELEASES, Kind.RESTRICTS, Kind.EASES, Kind.LISTS})
 

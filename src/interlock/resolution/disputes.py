@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from interlock.resolution.agreement import Fit, fit, stated, tension
+from interlock.resolution.agreement import Fit, fit, tension
 from interlock.resolution.atoms import holds
 from interlock.resolution.differences import plain
 from interlock.resolution.propositions import is_anonymous, members_of
@@ -15,6 +15,7 @@ from interlock.resolution.reasons import reason_of
 from interlock.resolution.statuses import RANK, STOPPED
 from interlock.resolution.times import apart, gap
 from interlock.vocabulary import KINDS, Dispute, Fact, Kind, Reason, Side, Status, StatusStep, Value
+from interlock.vocabulary.quantity import stated
 
 _TOGETHER = 45
 """Days within which two figures of one thing are held to be about the same, where no story joins them."""

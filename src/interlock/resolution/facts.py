@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from interlock.resolution.agreement import stated
 from interlock.resolution.atoms import Group
 from interlock.resolution.propositions import Proposition
 from interlock.resolution.statuses import Saying, history, statuses
 from interlock.vocabulary import Actor, Bound, Claim, Fact, Money, Party, Quantity, Support, Value
+from interlock.vocabulary.quantity import stated
 
 PartyIn = Callable[[Actor, str], Party]
 """The party that an actor of a document is."""

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from interlock.resolution.agreement import stated
 from interlock.resolution.known import Told
 from interlock.resolution.nodes import GROUP, form
 from interlock.resolution.propositions import BACKGROUND, Resolver, is_anonymous
 from interlock.vocabulary import KINDS, ActorKind, Bound, Kind, Money, Quantity, Status
 from interlock.vocabulary.currencies import in_dollars
 from interlock.vocabulary.document import Source
+from interlock.vocabulary.quantity import stated
 
 _WORDS = 5
 _NAME_LETTERS = 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interlock.resolution.agreement import stated
 from interlock.resolution.times import gap
 from interlock.vocabulary import Bound, Fact, Money, Quantity, Reason, Value
+from interlock.vocabulary.quantity import stated
 
 _OLD = 21
 """Days between two tellings from which on one figure may simply be newer."""

@@ -34,6 +34,8 @@ class Sum:
     """A relation between figures: 'total', 'percent_above', 'percent_below', or 'whole' (a sum and the share that it is).
 
     `low` and `high` are what the inputs allow for the result; `stated` is the result as the text, or a fact, states it.
+    `of` is whose figure a whole is. Where the parts are facts of the ledger and not figures of the text, `parts` holds their
+    names and sums.
     """
 
     check: Check
@@ -43,4 +45,5 @@ class Sum:
     low: float
     high: float
     cue: str
-    why: str
+    of: str = ""
+    parts: tuple[tuple[str, float], ...] = ()

@@ -70,3 +70,11 @@ class Money(Quantity):
     """An amount of money in units of its currency (not millions); `currency` is ISO 4217, None where not said."""
 
     currency: str | None = None
+
+
+def stated(quantity: Quantity) -> float:
+    """The figure that the words give: the value, or the middle of a range."""
+    if quantity.value is not None:
+        return quantity.value
+    assert quantity.low is not None and quantity.high is not None
+    return (quantity.low + quantity.high) / 2
