@@ -18,7 +18,7 @@ test: $(VENV)/.test-ready ## linters, types, the import contract, all tests
 	$(BIN)/ruff check src tests benchmarks training corpus
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 screenshots: $(VENV)/.test-ready ## pictures of all pages in docs/screenshots/ (wants Chromium)
 	PYTHONPATH=tests $(BIN)/python tests/web/screenshots.py docs/screenshots

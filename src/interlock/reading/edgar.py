@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,9 +73,10 @@ def fetch_company_facts(company: int | str, identity: str, address: str | None =
     if address is not None:
         url = f"{address.rstrip('/')}/api/xbrl/companyfacts/CIK{cik:010d}.json"
     set_identity(identity)  # without it the library asks at the terminal, whatever identity a call is given
+    newer = _newer_transport_errors()
     try:
         answer = get_with_retry(url, identity=identity)
-    except (*TRANSPORT_ERRORS, EdgarError) as error:
+    except (*TRANSPORT_ERRORS, *newer, EdgarError) as error:
         raise UnreadableDocument(url, f"the SEC cannot be reached ({error})") from error
     if answer.status_code == 404:
         raise UnreadableDocument(url, "EDGAR has no facts of this firm; check its number (CIK)")
@@ -239,6 +241,12 @@ def _cik(company: int | str) -> int:
     if found is None:
         raise ValueError(f"edgartools knows no ticker '{company}'; give the firm's number at the SEC (CIK)")
     return int(found)
+
+
+def _newer_transport_errors() -> tuple[type[Exception], ...]:
+    """Those of httpx2: where it is installed, edgartools' cache fetches with it, though edgartools names only httpx's errors."""
+    newer = sys.modules.get("httpx2")
+    return (newer.TransportError,) if newer is not None else ()
 
 
 def _decoded(content: bytes, address: str) -> dict[str, Any]:
