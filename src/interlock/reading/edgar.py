@@ -73,10 +73,10 @@ def fetch_company_facts(company: int | str, identity: str, address: str | None =
     if address is not None:
         url = f"{address.rstrip('/')}/api/xbrl/companyfacts/CIK{cik:010d}.json"
     set_identity(identity)  # without it the library asks at the terminal, whatever identity a call is given
-    newer = _newer_transport_errors()
+    unreached: tuple[type[Exception], ...] = (*TRANSPORT_ERRORS, *_newer_transport_errors(), EdgarError)
     try:
         answer = get_with_retry(url, identity=identity)
-    except (*TRANSPORT_ERRORS, *newer, EdgarError) as error:
+    except unreached as error:
         raise UnreadableDocument(url, f"the SEC cannot be reached ({error})") from error
     if answer.status_code == 404:
         raise UnreadableDocument(url, "EDGAR has no facts of this firm; check its number (CIK)")
