@@ -37,7 +37,8 @@ VERBS = {
     "diff": "Show what changed between two dates or runs.",
     "judge": "Decide whether two names, claims or documents are one.",
     "rebuild": "Make facts, stories and actors again from claims and judgements.",
-    "export": "Write everything as JSON Lines files.",
+    "export": "Write what is known as files: JSON Lines, FtM, GEXF, GraphML, CSV, XLSX, BibTeX, ...",
+    "import": "Take records of other tools, or another ledger's export, into the ledger.",
     "serve": "Show the ledger as pages on this machine, with an HTTP API.",
     "report": "Write a self-contained HTML report of the ledger.",
     "bench": "Measure the reader against gold claims.",
@@ -46,6 +47,9 @@ VERBS = {
     "doctor": "Check the installation and the ledger.",
     "completion": "Print the set-up of shell completion.",
 }
+
+_MODULES = {"import": "import_"}
+"""Where a verb is a word of Python."""
 
 
 class Verbs(click.Group):
@@ -59,7 +63,7 @@ class Verbs(click.Group):
         """The command of a verb."""
         if cmd_name not in VERBS:
             return None
-        command = importlib.import_module(f"interlock.cli.{cmd_name}").command
+        command = importlib.import_module(f"interlock.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -8,11 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from interlock.reporting.cells import defused
 from interlock.reporting.figures import size_in_words
 from interlock.reporting.model import ActorRow, Deal, Explanation
 from interlock.vocabulary import Actor, Claim, Money, Quantity, claim_to_record
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -36,9 +35,7 @@ def _csv_line(cells: list[Any]) -> str:
 
 
 def _defused(cell: object) -> object:
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
-        return "'" + cell
-    return "" if cell is None else cell
+    return defused(cell) if isinstance(cell, str) else "" if cell is None else cell
 
 
 CLAIM_HEAD = (
