@@ -66,8 +66,16 @@ class Tables:
         self._run("INSERT OR REPLACE INTO derivation (name, value) VALUES ('rules', ?)", rules)
 
     def unresolved(self, limit: int) -> list[str]:
-        """Documents that are new or were read anew, at most `limit`, by id."""
-        return [row[0].hex() for row in self._run("SELECT document FROM unresolved ORDER BY document LIMIT ?", limit)]
+        """Documents that are new or were read anew, at most `limit`, the earliest published first: what belongs together is
+        then looked at together."""
+        found = self._run(
+            "SELECT u.document FROM unresolved u JOIN documents d ON d.id = u.document ORDER BY d.published, d.id LIMIT ?", limit
+        )
+        return [row[0].hex() for row in found]
+
+    def written_elsewhere(self) -> int:
+        """A number that differs from the one before where another connection has written since."""
+        return int(self._run("PRAGMA data_version").fetchone()[0])
 
     def done_with(self, documents: Iterable[str], judgements: Iterable[Judgement]) -> None:
         """These documents and judgements have been taken into account."""

@@ -33,6 +33,8 @@ from interlock.vocabulary.story import StoryLink
 
 BATCH = 500
 """Documents in one transaction."""
+MOST_KEPT = 10_000
+"""Documents whose claims are kept in memory from batch to batch (about 40 kB each)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def resolve_ledger(
     with DerivedTables(ledger) as tables:
         rules = f"{RULES}:{_digest(atlas)}"
         matcher: NameMatcher | None = None
+        kept = _Kept(tables)
         while True:
             with tables.writing():
                 if afresh or tables.made_with() != rules:
@@ -69,7 +72,8 @@ def resolve_ledger(
                 if not batch and not judged:
                     break
                 matcher = matcher or matcher_for(atlas)
-                work = _Work(tables, atlas, matcher)
+                kept.begin(batch, judged)
+                work = _Work(tables, atlas, matcher, kept)
                 work.run(batch, judged)
                 tables.search_names(SEGMENTATION, partial(_names_in, atlas))
                 tables.done_with(batch, judged)
@@ -90,16 +94,37 @@ def _names_in(atlas: Atlas, actor: str) -> tuple[str, ...]:
     return entry.all_names() if entry else ()
 
 
+class _Kept:
+    """What has been read of documents, from batch to batch: it is the same until a document is read anew, an actor of it becomes
+    another, or somebody judges or writes."""
+
+    def __init__(self, tables: DerivedTables) -> None:
+        self.sources: dict[str, Source] = {}
+        self.claims: dict[str, dict[str, Claim]] = {}
+        self.profiles: dict[str, Profile] = {}
+        self._tables, self._written = tables, tables.written_elsewhere()
+
+    def begin(self, batch: list[str], judged: list[Judgement]) -> None:
+        """Forget what may have changed before a batch is taken in, and everything where it has become much."""
+        written = self._tables.written_elsewhere()
+        if judged or written != self._written or len(self.claims) > MOST_KEPT:
+            self.sources.clear()
+            self.claims.clear()
+            self.profiles.clear()
+        for document in batch:
+            for known in (self.sources, self.claims, self.profiles):
+                known.pop(document, None)
+        self._written = written
+
+
 class _Work:
     """One batch: each step hands on what the next has to look at."""
 
-    def __init__(self, tables: DerivedTables, atlas: Atlas, matcher: NameMatcher) -> None:
+    def __init__(self, tables: DerivedTables, atlas: Atlas, matcher: NameMatcher, kept: _Kept) -> None:
         self.touched = self.blocks = 0
         self._tables, self._atlas, self._matcher = tables, atlas, matcher
         self._held = standing(tables.judgements())
-        self._sources: dict[str, Source] = {}
-        self._claims: dict[str, dict[str, Claim]] = {}
-        self._profiles: dict[str, Profile] = {}
+        self._sources, self._claims, self._profiles = kept.sources, kept.claims, kept.profiles
         self._identity: dict[str, str] = {}
         self._resolver = Resolver(atlas, self.identity)
 
@@ -108,6 +133,8 @@ class _Work:
         pairs = {about: {each for row in judged if row.about is about for each in (row.left, row.right)} for about in Judged}
         renamed = self._actors(batch, pairs[Judged.ACTOR])
         changed = sorted(set(batch) | self._tables.documents_naming(renamed))
+        for document in changed:
+            self._profiles.pop(document, None)
         blocks = self._propositions(changed)
         moved = self._stories(changed, pairs[Judged.DOCUMENT])
         for document in moved:

@@ -43,6 +43,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+_MOST_BESIDE = WEIGHTS.actors + WEIGHTS.credit
+"""The most that shared actors and a named outlet add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class Evidence:
         return 1 / (1 + math.exp(-self.odds()))
 
 
-def evidence(one: Profile, other: Profile) -> Evidence:
-    """What two documents share; symmetric."""
+def evidence(one: Profile, other: Profile) -> Evidence | None:
+    """What two documents share; symmetric. None where nothing that is dearer to find could make the two one story."""
     deal = people = standing = figure = conflict = 0.0
     matched: set[str] = set()
     for edge in sorted(one.edges.keys() & other.edges.keys()):
@@ -92,21 +94,29 @@ def evidence(one: Profile, other: Profile) -> Evidence:
         agrees, conflicts = _figures(mine, theirs)
         figure, conflict = figure + agrees, conflict + conflicts
         matched.update(point.claim for point in (*mine, *theirs))
+    overlap = (deal + people) / math.sqrt(max(1, one.news) * max(1, other.news))
+    deal, people, standing, figure, conflict = _few(deal), _few(people), _few(standing), _few(figure), _few(conflict)
+    apart = math.log1p(_gap(one, other) / 7)
+    most = _few(len(one.sums & other.sums))
+    told = WEIGHTS.bias + WEIGHTS.deal * deal + WEIGHTS.people * people + WEIGHTS.overlap * overlap + WEIGHTS.days * apart
+    told += WEIGHTS.standing * standing + WEIGHTS.figure * figure + WEIGHTS.conflict * conflict
+    alike = one.source.text_id == other.source.text_id or not one.sketch.isdisjoint(other.sketch)
+    if not alike and told + _MOST_BESIDE + WEIGHTS.sums * most < 0:
+        return None
     without = Evidence(
-        deal=_few(deal),
-        people=_few(people),
-        overlap=(deal + people) / math.sqrt(max(1, one.news) * max(1, other.news)),
-        standing=_few(standing),
-        figure=_few(figure),
-        conflict=_few(conflict),
+        deal=deal,
+        people=people,
+        overlap=overlap,
+        standing=standing,
+        figure=figure,
+        conflict=conflict,
         sums=0.0,
         actors=_shared(one.actors | one.people, other.actors | other.people),
-        days=math.log1p(_gap(one, other) / 7),
+        days=apart,
         credit=float(credits(one, other) or credits(other, one)),
         words=resemblance(one, other),
     )
     # Sums are the dearest to find: they are looked for where as many as can be would make the two one story.
-    most = _few(len(one.sums & other.sums))
     if most and without.odds() + WEIGHTS.sums * most >= 0:
         return replace(without, sums=_few(_sums(one, other, matched)))
     return without
@@ -171,6 +181,8 @@ def compare(one: Profile, other: Profile) -> StoryLink | None:
     if one.id == other.id or (gap(one.source.said, other.source.said) > LONGEST_STORY and one.source.said and other.source.said):
         return None
     shared = evidence(one, other)
+    if shared is None:
+        return None
     score = 1.0 if one.source.text_id == other.source.text_id or shared.words >= _COPY else shared.score()
     if score < 0.5:
         return None
