@@ -83,6 +83,7 @@ def rows_of_xlsx(path: Path, on_error: OnRow) -> Iterator[tuple[int, dict[str, s
     """The rows of the sheets of a workbook that have the columns of deals; numbers are counted over each sheet anew."""
     try:
         import openpyxl
+        from openpyxl.utils.escape import unescape
     except ImportError:
         raise NeedsPackage(
             "reading a spreadsheet needs openpyxl; install it with: pip install 'interlock-ledger[export]'"
@@ -100,7 +101,10 @@ def rows_of_xlsx(path: Path, on_error: OnRow) -> Iterator[tuple[int, dict[str, s
         if first is None or not set(REQUIRED) <= names or names >= _OF_CLAIMS:
             continue
         found = True
-        yield from _rows(_chained(first, rows), on_error)
+        rows = (
+            (number, [unescape(cell) if isinstance(cell, str) else cell for cell in row]) for number, row in _chained(first, rows)
+        )
+        yield from _rows(rows, on_error)
     book.close()
     if not found:
         on_error(1, f"no sheet has the columns {' and '.join(REQUIRED)}")

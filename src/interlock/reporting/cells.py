@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _UNSEEN = r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
-_FORMULA = re.compile(rf"'*(?:[\t\r\n]|{_UNSEEN}[=+\-@＝＋－＠])")
+_FORMULA = re.compile(rf"'*(?:{_UNSEEN}[\t\r\n]|{_UNSEEN}[=+\-@＝＋－＠])")
 
 
 def defused(text: str) -> str:
