@@ -33,6 +33,7 @@ VERBS = {
     "talent": "List moves of people between organisations, and offers.",
     "policy": "List rules, easings and levies in time, with the deals they touch.",
     "game": "Play guess who over the people of the ledger.",
+    "digest": "Write what the press tells of a period, every sentence with its sources.",
     "explain": "Show what stands behind a fact, a claim or a result, down to the sentences.",
     "diff": "Show what changed between two dates or runs.",
     "judge": "Decide whether two names, claims or documents are one.",

@@ -1,0 +1,73 @@
+"""Words of a finished sentence that neither the language file nor the cited facts bring: a name in small letters is one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from interlock.reporting.digest.language import DigestLanguage
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'׳״\"-][^\W\d_]+)*")
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+def unknown_words(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
+    """A reason for each such word of a text whose names and figures are blanked.
+
+    With `beside` only the words of that sentence and the general ones of the language may stand.
+    """
+    if language.spaced:
+        return _in_words(text, language, beside)
+    return _in_runs(text, language, beside)
+
+
+def _in_words(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
+    known = language.own_words if beside is None else _general(language) | _words(beside)
+    return [
+        f"'{match[0]}' is a word of no cited fact"
+        for match in _WORD.finditer(text)
+        if not _is_known(match[0].casefold(), known, language.clitics)
+    ]
+
+
+def _is_known(word: str, known: frozenset[str], clitics: str) -> bool:
+    if word in known:
+        return True
+    if clitics and word[0] in clitics:
+        bare = len(word) - len(word.lstrip(clitics))
+        return bare == len(word) or any(word[place:] in known for place in range(1, min(bare, 3) + 1))
+    return all(part in known for part in re.split(r"[’'-]", word) if part)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(match[0].casefold() for match in _WORD.finditer(text))
+
+
+def _general(language: DigestLanguage) -> frozenset[str]:
+    return frozenset(word for text in language.also for word in _words(text))
+
+
+def _in_runs(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
+    """For a language without spaces: each run of letters must be made of phrases that are known."""
+    phrases = language.own_phrases
+    if beside is not None:
+        phrases = frozenset(run for each in language.also for run in _RUN.findall(each)) | _pieces(beside)
+    return [f"'{run}' is a word of no cited fact" for run in _RUN.findall(text) if not _made_of(run, phrases)]
+
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> frozenset[str]:
+    """Every stretch of two to eight signs of a sentence, and each sign that stands alone in it."""
+    found = set()
+    for run in _RUN.findall(text):
+        found.add(run)
+        found |= {run[at : at + size] for size in range(2, 9) for at in range(len(run) - size + 1)}
+    return frozenset(found)
+
+
+def _made_of(run: str, phrases: frozenset[str]) -> bool:
+    reached = [True] + [False] * len(run)
+    longest = max((len(each) for each in phrases), default=0)
+    for end in range(1, len(run) + 1):
+        reached[end] = any(reached[begin] and run[begin:end] in phrases for begin in range(max(0, end - longest), end))
+    return reached[-1]
