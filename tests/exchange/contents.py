@@ -43,7 +43,7 @@ HOSTILE = (
 def content() -> Content:
     """A press with deals of every sort, an amount of every bound, and one deal told twice."""
     openai, nvidia, oracle, meta = firm("OpenAI"), firm("Nvidia"), firm("Oracle"), firm("Meta")
-    ana, state = person("Dana Levy"), Actor("us", "United States", ActorKind.GOVERNMENT, "Washington")
+    ana, state = person("Dana Levy"), Actor("united-states", "United States", ActorKind.GOVERNMENT, "Washington")
     lease = claim(
         Kind.LEASES_FROM, openai, nvidia, amount=dollars(350e9), count=number(5e6, Bound.AT_MOST), unit="GPUs", asset="chips"
     )

@@ -8,10 +8,13 @@ import json
 from typing import Any
 
 import pytest
-from exchange.contents import content, wild
+from exchange.contents import ATLAS, content, wild
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from interlock.exchange.content import Content
+from interlock.exchange.evidence import told
+from interlock.exchange.ftm_deeds import deeds
 from interlock.exchange.ftm_model import ACTORS, KINDS_TO_FTM, PROPERTIES, RANGES, Entity, cleaned
 from interlock.exchange.ftm_read import NotRelation, core, core_of
 from interlock.exchange.ftm_statements import COLUMNS, entities_of_statements, statements_csv
@@ -227,3 +230,59 @@ def test_every_kind_has_a_place() -> None:
         "Note",
     }
     assert set(KINDS_TO_FTM) <= set(Kind)
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=6)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["id", "name", "kind", "value"]), inner)
+    ),
+    max_leaves=6,
+)
+MARKED = (
+    "kind",
+    "amount",
+    "share",
+    "count",
+    "date",
+    "status",
+    "role",
+    "asset",
+    "metric",
+    "origin",
+    "subject",
+    "notes",
+    "since",
+    "of",
+)
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(st.sampled_from(MARKED), JSON), st.dictionaries(st.sampled_from(["id", "name", "kind", "members"]), JSON))
+def test_whatever_is_parked_in_a_foreign_file_gives_a_claim_or_a_reason(mark: dict[str, Any], named: dict[str, Any]) -> None:
+    """Never another error, and never a claim whose quote is not in its document."""
+    records = [
+        {"id": "a", "schema": "Company", "properties": {"name": ["Evil Corp"], "notes": ["interlock:" + json.dumps(named)]}},
+        {"id": "b", "schema": "Company", "properties": {"name": ["Corvin Lys"]}},
+        {
+            "id": "o",
+            "schema": "Ownership",
+            "properties": {"owner": ["a"], "asset": ["b"], "description": ["interlock:" + json.dumps(mark)]},
+        },
+        {
+            "id": "s",
+            "schema": "Sanction",
+            "properties": {"entity": ["a"], "authority": ["X"], "description": ["interlock:" + json.dumps(mark)]},
+        },
+    ]
+    reasons: list[str] = []
+    lines = entities_of_json((json.dumps(each) for each in records), fault)
+    for _, deed in deeds(lines, "evil", ATLAS, lambda _, why: reasons.append(why), lambda _, why: reasons.append(why)):
+        try:
+            document, claim = told(deed, "import:ftm")
+        except ValueError as error:
+            reasons.append(str(error))
+            continue
+        assert document.text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        assert claim.subject.id != "openai"
+    assert all(reasons)

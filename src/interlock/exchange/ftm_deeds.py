@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -126,7 +127,10 @@ def _parked(own: Mapping[str, Any], told: dict[str, Any]) -> Iterator[Cell]:
 
 def _quantity_words(quantity: Mapping[str, Any]) -> str:
     parts = [quantity.get("value"), quantity.get("low"), quantity.get("high")]
-    figures = " to ".join(figure(float(each)) for each in parts if isinstance(each, int | float))
+    numbers = [float(each) for each in parts if isinstance(each, int | float)]
+    if not all(map(math.isfinite, numbers)):
+        raise NoDeed("a parked quantity is no finite number")
+    figures = " to ".join(map(figure, numbers))
     return " ".join(filter(None, (figures, str(quantity.get("currency") or ""), str(quantity.get("bound") or ""))))
 
 

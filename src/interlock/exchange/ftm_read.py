@@ -14,6 +14,13 @@ from interlock.vocabulary.dates import is_date
 Record = dict[str, Any]
 _NOT_KEPT = ("id", "history", "origins", "documents", "values", "statuses", "support")
 """Fields of a fact that stand for what many documents tell; the projection has the best supported values only."""
+_PARKED = frozenset(
+    (
+        *("kind", "origin", "metric", "asset", "role", "amount", "share", "power", "count", "unit", "per", "period", "date"),
+        *("status", "since", "notes"),
+    )
+)
+"""Fields of a fact that may be parked; an authority's party is besides."""
 _NUMBER = re.compile(r"\s*([0-9]{1,3}(?:[,\s][0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*%?\s*")
 
 
@@ -48,7 +55,8 @@ class Named:
         if isinstance(told["name"], str) and cleaned("name", told["name"]) not in (names[0], None):
             told["name"] = names[0]
         members = told.get("members") or []
-        if not all(isinstance(told[key], str) and told[key] for key in ("id", "name")) or told["kind"] not in set(ActorKind):
+        texts = all(isinstance(told[key], str) and told[key] for key in ("id", "name", "kind"))
+        if not texts or told["kind"] not in set(ActorKind):
             raise NoDeed(f"the {entity.schema} '{entity.id}' was changed: what is parked in its notes is no actor")
         if not isinstance(members, list) or not all(isinstance(each, str) for each in members):
             raise NoDeed(f"the {entity.schema} '{entity.id}' was changed: the members in its notes are no list of texts")
@@ -103,10 +111,12 @@ def core(entity: Entity, known: Mapping[str, Entity]) -> Record:
     if "of" in own:
         raise NotRelation(f"{entity.schema}: a part of another record")
     kind = own.get("kind")
+    if kind is not None and (not isinstance(kind, str) or kind not in set(Kind)):
+        raise NoDeed("what is parked as its kind is none")
     if entity.schema in ("UnknownLink", "Note") and kind not in set(Kind):
         raise NoDeed("it does not say what links the two")
     given = native(entity, known, kind)
-    return changed(given, {name: cell for name, cell in own.items() if name != "fact" and _may_change(name, cell, entity)})
+    return changed(given, {name: cell for name, cell in own.items() if _may_change(name, cell, entity)})
 
 
 def _may_change(name: str, cell: Any, entity: Entity) -> bool:
@@ -114,7 +124,7 @@ def _may_change(name: str, cell: Any, entity: Entity) -> bool:
     if name == "subject" and entity.schema == "Sanction":
         told = cell.get("name") if isinstance(cell, Mapping) else None
         return isinstance(told, str) and cleaned("string", told) == entity.first("authority")
-    return name not in ("subject", "object")
+    return name in _PARKED and not (name in ("kind", "status") and cell is None)
 
 
 def default_kind(schema: str) -> Kind | None:
