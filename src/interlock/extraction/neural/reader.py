@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser, Analysis
@@ -20,7 +20,7 @@ from interlock.extraction.neural.windows import Window, make_windows
 from interlock.extraction.neural.words import whole_words
 from interlock.extraction.passage import Passage
 from interlock.languages import Language
-from interlock.vocabulary import Claim, Document
+from interlock.vocabulary import Actor, Claim, Document
 
 LEAST = 0.05
 """Probability below which a claim is no candidate."""
@@ -40,14 +40,22 @@ class NeuralReader:
         return linked(make_claims(document, drafts, self.name))
 
 
-def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) -> list[Draft]:
-    """What the network finds in an analysed document.
+@dataclass(frozen=True, slots=True)
+class NeuralReading:
+    """What the network sees in a document, before anything is claimed of it: spans with their actors, windows to be scored."""
 
-    `least` is the probability from which a claim counts, for all classes; None takes the thresholds of the model.
-    """
+    passages: Sequence[Passage]
+    spans: Sequence[Span]
+    actors: Sequence[Actor]
+    conditions: Sequence[tuple[int, int]]
+    windows: Sequence[WindowReading]
+
+
+def neural_reading(analysis: Analysis, model: Model) -> NeuralReading:
+    """The one pass of the network over an analysed document."""
     passages, text = analysis.passages, analysis.document.text
     if not passages:
-        return []
+        return NeuralReading((), (), (), (), ())
     encoded = [_encoded(analysis, window, model) for window in make_windows(text, [passage.sentence for passage in passages])]
     tagged: list[TaggedSpan] = []
     conditions: list[tuple[int, int]] = []
@@ -59,14 +67,27 @@ def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) 
     prefixes = "".join({letter: None for passage in passages for letter in passage.language.prefixes})
     spans = _within(join_spans(whole_words(tagged, text, prefixes), analysis.named, text), passages, model.references)
     clusters = Clusters(spans, text)
-    candidates = []
-    for part in encoded:
-        reading = WindowReading(model, passages, spans, part)
-        reading.link(clusters)
-        candidates += reading.candidates(LEAST if least is None else least)
+    windows = [WindowReading(model, passages, spans, part) for part in encoded]
+    for window in windows:
+        window.link(clusters)
+    return NeuralReading(passages, spans, clusters.actors(), conditions, windows)
+
+
+def neural_drafts(analysis: Analysis, model: Model, least: float | None = None) -> list[Draft]:
+    """What the network finds in an analysed document.
+
+    `least` is the probability from which a claim counts, for all classes; None takes the thresholds of the model.
+    """
+    return drafts_of(neural_reading(analysis, model), model, least)
+
+
+def drafts_of(reading: NeuralReading, model: Model, least: float | None = None) -> list[Draft]:
+    """The drafts of a document that the network has read; `least` as for `neural_drafts`."""
+    candidates = [found for window in reading.windows for found in window.candidates(LEAST if least is None else least)]
     thresholds = {} if least is not None else model.thresholds
     floor = least if least is not None else model.floor
-    return make_drafts(candidates, Found(passages, spans, clusters.actors(), conditions), thresholds, floor)
+    found = Found(reading.passages, reading.spans, reading.actors, reading.conditions)
+    return make_drafts(candidates, found, thresholds, floor)
 
 
 def _encoded(analysis: Analysis, window: Window, model: Model) -> WindowStates:

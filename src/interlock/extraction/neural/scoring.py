@@ -124,6 +124,17 @@ class WindowReading:
             for k, (row, cls) in enumerate(zip(rows, classes, strict=True))
         ]
 
+    def chances(self) -> tuple[Ints, Ints, Floats]:
+        """Of every pair of actors that may make a claim, in either order: the indices of their spans, and the probability of
+        each class."""
+        subjects, objects = self._pairs()
+        both = self._actors[subjects] & self._actors[objects] if len(subjects) else np.zeros(0, dtype=bool)
+        subjects, objects = subjects[both], objects[both]
+        if not len(subjects):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(CLASSES)), np.float32)
+        items = np.array([place.item for place in self._places])
+        return items[subjects], items[objects], sigmoid(self._scorer.pairs(subjects, objects)[1])
+
     def _pairs(self) -> tuple[Ints, Ints]:
         author = np.array([node.type == AUTHOR for node in self._nodes])
         allowed = may_pair(self._nodes, list(self._sentences))
