@@ -36,6 +36,7 @@ VERBS = {
     "digest": "Write what the press tells of a period, every sentence with its sources.",
     "explain": "Show what stands behind a fact, a claim or a result, down to the sentences.",
     "diff": "Show what changed between two dates or runs.",
+    "alerts": "Evaluate rules: new loops, statuses, facts, exposure above a bound.",
     "judge": "Decide whether two names, claims or documents are one.",
     "rebuild": "Make facts, stories and actors again from claims and judgements.",
     "export": "Write what is known as files: JSON Lines, FtM, GEXF, GraphML, CSV, XLSX, BibTeX, ...",

@@ -125,6 +125,16 @@ def find_loops(
     return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *circular)
 
 
+def loop_along(network: FlowNetwork, actors: Sequence[str]) -> Loop | None:
+    """The loop that goes through these actors in this order; None where a leg of it is missing."""
+    between: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    wanted = set(zip(actors, (*actors[1:], actors[0]), strict=True))
+    for flow in (*network.flows, *network.apart):
+        if _is_leg(flow) and (flow.source, flow.target) in wanted:
+            between[flow.source, flow.target].append(flow)
+    return _loop(actors, between, {flow.id for flow in network.flows}) if set(between) == wanted else None
+
+
 def _how_unusual(network: FlowNetwork, longest: int, redraws: int, seed: int) -> Unusual:
     """The number of loops over the flows that count, beside that of redrawn networks."""
     counted = [flow for flow in network.flows if _is_leg(flow)]

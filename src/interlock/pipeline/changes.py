@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from interlock.ledger.horizon import Horizon
 from interlock.pipeline.knowledge import Knowledge
@@ -33,25 +33,42 @@ def horizon_of(text: str) -> Horizon:
 
 def changes(before: Knowledge, after: Knowledge) -> list[FactChange]:
     """Every change from one state to the other, by kind, then by fact."""
-    old, new = {fact.id: fact for fact in before.facts}, {fact.id: fact for fact in after.facts}
-    by_claim: dict[str, str] = {claim: fact.id for fact in before.facts for claim in fact.claims}
+    new = {fact.id: fact for fact in after.facts}
     found: list[FactChange] = []
     met: set[str] = set()
+    earlier_of = earlier_in(before)
     for fact in new.values():
-        earlier = old.get(fact.id) or next((old[by_claim[claim]] for claim in fact.claims if claim in by_claim), None)
+        earlier = earlier_of(fact)
         if earlier is None:
             found.append(FactChange(ChangeKind.NEW, fact, after=str(fact.status)))
         else:
             met.add(earlier.id)
             found += _between(earlier, fact)
-    found += [FactChange(ChangeKind.GONE, fact, before=str(fact.status)) for fact in old.values() if fact.id not in met]
+    found += [FactChange(ChangeKind.GONE, fact, before=str(fact.status)) for fact in before.facts if fact.id not in met]
+    for dispute in new_disputes(before, after):
+        told = " against ".join(side.told for side in dispute.sides)
+        found.append(FactChange(ChangeKind.DISPUTED, new[dispute.sides[0].fact], dispute.field, None, told, dispute))
+    order = list(ChangeKind)
+    return sorted(found, key=lambda each: (order.index(each.kind), each.fact.id, each.field or "", each.after or ""))
+
+
+def earlier_in(before: Knowledge) -> Callable[[Fact], Fact | None]:
+    """What a later fact was in the earlier state: the fact of the same id, else one that holds one of its claims."""
+    old = {fact.id: fact for fact in before.facts}
+    by_claim = {claim: fact for fact in before.facts for claim in fact.claims}
+
+    def earlier(fact: Fact) -> Fact | None:
+        return old.get(fact.id) or next((by_claim[claim] for claim in fact.claims if claim in by_claim), None)
+
+    return earlier
+
+
+def new_disputes(before: Knowledge, after: Knowledge) -> Iterator[Dispute]:
+    """The disputes that were none before."""
     known = _by_telling(before.disputes)
     for dispute in after.disputes:
         if not any(_same(dispute, other) for other in known[_telling(dispute)]):
-            told = " against ".join(side.told for side in dispute.sides)
-            found.append(FactChange(ChangeKind.DISPUTED, new[dispute.sides[0].fact], dispute.field, None, told, dispute))
-    order = list(ChangeKind)
-    return sorted(found, key=lambda each: (order.index(each.kind), each.fact.id, each.field or "", each.after or ""))
+            yield dispute
 
 
 def _between(before: Fact, after: Fact) -> Iterator[FactChange]:

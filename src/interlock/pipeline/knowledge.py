@@ -124,9 +124,10 @@ class Knowledge:
             found = self.view.find_identities(name)
         else:
             found = tuple(self._ids_by_name.get(name.casefold(), ()))
-        return found or tuple(each for each in self._in_atlas(name) if each in self.identity_by_id)
+        return found or tuple(each for each in self.in_atlas(name) if each in self.identity_by_id)
 
-    def _in_atlas(self, name: str) -> list[str]:
+    def in_atlas(self, name: str) -> list[str]:
+        """Ids of the actors whom the atlas calls so, whether or not a document names them."""
         wanted = name.casefold()
         return [entry.id for entry in self.atlas if wanted in {each.casefold() for each in entry.all_names()}]
 

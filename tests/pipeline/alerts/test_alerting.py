@@ -1,0 +1,168 @@
+"""Round after round each alert is delivered once, whatever is killed in between."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pipeline.alerts.stage import receiver, run
+from resolution.press import claim, document, dollars, firm
+
+from interlock.ledger import LedgerWriter
+from interlock.pipeline.alerts import Alert, Alerting, AlertsError
+from interlock.pipeline.engine import now
+from interlock.vocabulary import Kind, Status
+
+TESSEL, HARBOR = firm("Tessel Labs"), firm("Harborview Compute")
+RULES = """\
+[deliver]
+stdout = false
+file = "out.jsonl"
+[[rule]]
+name = "deals"
+when = "fact"
+[[rule]]
+name = "over"
+when = "status"
+"""
+
+
+def lease(name: str, day: int, status: Status = Status.AGREED, billions: float = 6) -> None:
+    """A run that reads one more article on the lease."""
+    told = claim(Kind.LEASES_FROM, TESSEL, HARBOR, status, amount=dollars(billions * 1e9))
+    run(Path("a.db"), [document(name, f"2026-02-{day:02}", [told])])
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a file of rules."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules.toml").write_text(RULES)
+    return tmp_path
+
+
+def begin(said: list[Alert] | None = None) -> Alerting:
+    """Alerts of the ledger in this folder."""
+    return Alerting(Path("rules.toml"), Path("a.db"), say=([] if said is None else said).append)
+
+
+def written() -> list[tuple[str, str]]:
+    """Rule and words of what is in the file."""
+    path = Path("out.jsonl")
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
+    return [(row["rule"], row["what"]) for row in rows]
+
+
+def test_what_is_there_at_the_beginning_is_no_news() -> None:
+    """And what comes later is, once, in the same process or another."""
+    lease("one", 1)
+    with closing(begin()) as alerting:
+        assert alerting.after_round() == alerting.after_round() and written() == []
+        lease("two", 2, Status.ENDED)
+        told = alerting.after_round()
+        assert [alert["rule"] for alert in told.alerts] == ["over"] and not told.failures
+        assert alerting.after_round().alerts == []
+    lease("three", 10)
+    with closing(begin()) as alerting:
+        alerting.after_round()
+        alerting.after_round()
+    assert [rule for rule, _ in written()] == ["over"]
+
+
+def test_a_ledger_that_does_not_exist_yet_begins_empty() -> None:
+    """All that the first run reads is news."""
+    with closing(begin()) as alerting:
+        assert alerting.after_round().alerts == []
+        lease("one", 1)
+        assert [alert["rule"] for alert in alerting.after_round().alerts] == ["deals"]
+
+
+def test_what_was_read_while_nobody_looked_is_found_later() -> None:
+    """A restart goes on from the last run that was evaluated."""
+    lease("one", 1)
+    begin().close()
+    lease("two", 2, Status.DENIED)
+    with closing(begin()) as alerting:
+        (alert,) = alerting.after_round().alerts
+    assert (alert["from"], alert["to"], alert["after"]) == ("run:1", "run:2", "denied")
+
+
+def test_a_run_that_still_writes_is_looked_at_again() -> None:
+    """What it adds after a round is told by the next, also after a restart."""
+    lease("one", 1)
+    begin().close()
+    with LedgerWriter(Path("a.db")) as writer:
+        writer.begin_run(now(), ["hand/1"], [])
+        with closing(begin()) as alerting:
+            assert alerting.after_round().alerts == []
+        paper, told = document("two", "2026-02-02", [claim(Kind.LENDS_TO, HARBOR, TESSEL)])
+        writer.add(paper, {"hand/1": told}, now())
+        writer.end_run(now(), read=1, known=0, failed=0, claims_new=1)
+    from interlock.pipeline.resolving import resolve_ledger
+
+    resolve_ledger(Path("a.db"))
+    with closing(begin()) as alerting:
+        assert len(alerting.after_round().alerts) == 1
+
+
+def test_what_could_not_be_delivered_is_tried_again_and_only_there(folder: Path) -> None:
+    """A file that cannot be written holds up no other target."""
+    (folder / "rules.toml").write_text(RULES.replace("stdout = false", "stdout = true"))
+    said: list[Alert] = []
+    (folder / "out.jsonl").mkdir()
+    with closing(begin(said)) as alerting:
+        lease("one", 1)
+        told = alerting.after_round()
+        assert len(said) == 1 and "cannot be written" in told.failures[0]
+        assert len(alerting.after_round().failures) == 1
+    (folder / "out.jsonl").rmdir()
+    with closing(begin(said)) as alerting:
+        assert alerting.after_round().failures == []
+    assert len(said) == 1 and len(written()) == 1
+
+
+def test_the_file_of_alerts_is_not_the_record(folder: Path) -> None:
+    (folder / "rules.toml").write_text(RULES.replace("out.jsonl", "a.rules.alerts.jsonl"))
+    with pytest.raises(AlertsError, match="name another file"):
+        begin()
+
+
+def deliver(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`interlock alerts --deliver` in a process of its own."""
+    command = [sys.executable, "-m", "interlock", "alerts", "rules.toml", "--deliver", "--ledger", "a.db"]
+    environment = {**os.environ, "HOOK": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_process_killed_while_it_delivers_loses_nothing(folder: Path) -> None:
+    """The webhook that saw it die is sent the same id again; the file has each alert once."""
+    with receiver() as hook:
+        webhook = f'[[deliver.webhook]]\nurl = "{hook.address}"\nallow = "127.0.0.1"\nsecret_env = "HOOK"\n[[rule]]'
+        (folder / "rules.toml").write_text(RULES.replace("[[rule]]", webhook, 1))
+        begun = deliver(folder)
+        assert (begun.returncode, begun.stdout) == (0, "")
+        lease("one", 1)
+        lease("two", 2, Status.DENIED, 7)
+
+        def kill(number: int) -> tuple[int, dict[str, str]]:
+            children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+            if number == 2:
+                for child in map(int, children.read_text().split()):
+                    if b"alerts" in Path(f"/proc/{child}/cmdline").read_bytes():
+                        os.kill(child, signal.SIGKILL)
+            return 200, {}
+
+        if not Path("/proc/self/task").exists():
+            pytest.skip("processes are not listed under /proc on this system")
+        hook.answer = kill
+        assert deliver(folder).returncode == -signal.SIGKILL
+        assert deliver(folder).returncode == 0
+        ids = [headers["webhook-id"] for headers in hook.headers]
+        assert ids[1] == ids[2] and len(set(ids)) == len(ids) - 1 == len(written())
+        assert all("webhook-signature" in headers for headers in hook.headers)
