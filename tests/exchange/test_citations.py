@@ -74,6 +74,7 @@ def test_keys_stay_the_same_and_are_plain() -> None:
     """Whatever else is in the list, and whatever the site is called."""
     assert re.fullmatch(r"[a-z0-9]+2025-[0-9a-f]{12}", citation_key(BASE))
     assert citation_key(with_(site="דה מרקר")).startswith("source2025-")
+    assert citation_key(with_(site=None)).startswith("pressexample2025-")
     one, other = csl([BASE]), csl([BASE, with_(published=None)])
     assert one[0]["id"] in {item["id"] for item in other}
 

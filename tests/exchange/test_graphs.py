@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import networkx
@@ -13,6 +14,7 @@ from lxml import etree
 from resolution.press import claim, document, dollars, firm
 
 from interlock.exchange.content import Content
+from interlock.exchange.cypher import cypher
 from interlock.exchange.graphs import gexf, graphml, holdable
 from interlock.network.building import build_network
 from interlock.network.flows import FlowBasis, NetworkLayer
@@ -95,3 +97,13 @@ def test_gexf_is_of_version_1_2_and_says_what_its_weights_are() -> None:
     assert root.get("version") == "1.2"
     assert root.tag == "{http://www.gexf.net/1.2draft}gexf"
     assert "US dollars" in str(root.findtext(".//{*}description"))
+
+
+def test_no_path_of_a_local_file_is_handed_on() -> None:
+    """Graphs and scripts give its name alone."""
+    deal = [claim(Kind.BUYS_FROM, firm("OpenAI"), firm("Oracle"), amount=dollars(1e9))]
+    paper, claims = document("/home/me/secret/notes.txt", "2025-11-04", deal, voice="one")
+    of = made([(replace(paper, title="Notes"), claims)])
+    files = [write(build_network(of.facts), NetworkLayer.MONEY, of).decode() for write in WRITERS.values()]
+    for text in (*files, "".join(cypher(of))):
+        assert "notes.txt" in text and "secret" not in text

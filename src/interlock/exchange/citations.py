@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from interlock.exchange.content import is_web
 from interlock.vocabulary import Document
@@ -41,7 +42,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def citation_key(document: Document) -> str:
     """A key of letters, digits and dashes: 'calcalist2025-80c6744f3f0a'; 'nd' where the year is unknown."""
-    plain = unicodedata.normalize("NFKD", document.site or "").encode("ascii", "ignore").decode().lower()
+    host = urlsplit(document.address).hostname if is_web(document.address) else None
+    plain = unicodedata.normalize("NFKD", document.site or host or "").encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "", plain.removeprefix("www."))[:20] or "source"
     year = document.published[:4] if document.published else "nd"
     return f"{words}{year}-{document.id[:12]}"

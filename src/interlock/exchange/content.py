@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -63,6 +64,11 @@ class Content:
                 told = (claim.id, evidence.quote, evidence.language, document.id, document.address, document.published)
                 found.append(Quote(*told))
         return found
+
+
+def shown_address(address: str) -> str:
+    """An address for others: that of a page of the web whole, of a local file its name alone."""
+    return address if is_web(address) else PurePath(address).name
 
 
 def is_web(address: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from interlock.exchange.content import Content
+from interlock.exchange.content import Content, shown_address
 from interlock.exchange.tables import NUMBERS, WHOLE, fact_table
 from interlock.vocabulary import KINDS, ActorKind, Fact, Identity, Party
 from interlock.vocabulary.document import Document
@@ -44,10 +44,9 @@ def _actor(key: str, known: Identity | None, party: Party | None, content: Conte
 
 
 def _document(document: Document) -> str:
-    names = ("title", "site", "author", "language", "published", "address", "media_type", "first_seen")
-    return (
-        f"MERGE (n:Document {{id: {literal(document.id)}}}) SET n += {_map({name: getattr(document, name) for name in names})};\n"
-    )
+    names = ("title", "site", "author", "language", "published", "media_type", "first_seen")
+    cells = {name: getattr(document, name) for name in names} | {"address": shown_address(document.address)}
+    return f"MERGE (n:Document {{id: {literal(document.id)}}}) SET n += {_map(cells)};\n"
 
 
 def _fact(fact: Fact, content: Content) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
-from interlock.exchange.content import Content, Quote, is_web
+from interlock.exchange.content import Content, Quote, is_web, shown_address
 from interlock.exchange.ftm_model import (
     ACTORS,
     KINDS_TO_FTM,
@@ -125,7 +124,7 @@ def _article(document: Document, report: LossReport) -> Entity:
     if is_web(document.address):
         entity.put("sourceUrl", document.address)
     if not entity.first("sourceUrl"):
-        entity.put("fileName", PurePath(document.address).name)
+        entity.put("fileName", shown_address(document.address))
         report.note("document.address", report.lost)
     entity.put("notes", parked({"document": document.id, "language": document.language}))
     report.note("document.text", report.lost)

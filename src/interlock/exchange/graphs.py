@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from interlock.exchange.content import Content, Quote
+from interlock.exchange.content import Content, Quote, shown_address
 from interlock.network.flows import Flow, FlowNetwork, NetworkLayer
 from interlock.vocabulary import Fact, Party
 
@@ -148,7 +148,7 @@ def _edge_cells(flow: Flow, network: FlowNetwork, facts: Mapping[str, Fact], con
         "disputed": flow.disputed,
         "facts": " ".join(flow.facts),
         "quotes": " ⏎ ".join(dict.fromkeys(each.text for each in quotes[:_QUOTES])),
-        "urls": " ".join(dict.fromkeys(each.address for each in quotes[:_QUOTES])),
+        "urls": " ".join(dict.fromkeys(shown_address(each.address) for each in quotes[:_QUOTES])),
         "notes": "; ".join(flow.notes),
     }
     cells |= {name: getattr(flow, name) for name in ("per", "period", "date", "asset", "unit")}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from interlock.exchange.fragments import fragment_link, selectors
 from interlock.ledger import ActorSeen, ClaimFilter, DocumentSummary, LedgerView
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.horizon import EVERYTHING, Horizon
@@ -169,6 +170,8 @@ def explain(view: LedgerView, prefix: str) -> Explanation:
             document.first_seen,
             passage(document, claim),
             witnesses,
+            tuple(selectors(document.text, claim.evidence.start, claim.evidence.end)),
+            fragment_link(document.address, document.text, claim.evidence.start, claim.evidence.end, claim.evidence.quote),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interlock.vocabulary import Actor, Claim, Kind, Money, Status, ZoneKind
@@ -105,7 +106,10 @@ class ShownSentence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that stands behind one claim."""
+    """Everything that stands behind one claim.
+
+    `selectors` say where the quote stands, as the W3C has them; `link` leads to it on its page, where that is one of the web.
+    """
 
     claim: Claim
     short: str
@@ -114,3 +118,5 @@ class Explanation:
     first_seen: str | None
     sentences: tuple[ShownSentence, ...]
     witnesses: tuple[WitnessRow, ...]
+    selectors: tuple[Mapping[str, object], ...] = ()
+    link: str | None = None

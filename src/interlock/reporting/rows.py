@@ -219,6 +219,8 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
             {"reader": w.reader, "confidence": w.confidence, "document": w.document, "address": w.address}
             for w in explanation.witnesses
         ],
+        "selectors": [dict(selector) for selector in explanation.selectors],
+        "link": explanation.link,
     }
 
 

@@ -185,6 +185,7 @@ def _document_lines(explanation: Explanation) -> list[str]:
         ("published", published),
         ("language", document.language),
         ("document", document.id[:8]),
+        *([("sentence", explanation.link)] if explanation.link else []),
     ]
     return ["Document", *(f"  {name:<10} {isolated(cleaned(value))}" for name, value in rows)]
 
