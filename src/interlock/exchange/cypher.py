@@ -56,7 +56,7 @@ def _fact(fact: Fact, content: Content) -> str:
     layers = {"money": KINDS[fact.kind].money, "control": KINDS[fact.kind].control, "risk": KINDS[fact.kind].risk}
     cells |= {name: str(layer) for name, layer in layers.items() if layer is not None}
     cells |= {"claim_ids": list(fact.claims), "document_ids": list(fact.documents)}
-    cells |= {"quotes": [each.text for each in quotes], "addresses": [each.address for each in quotes]}
+    cells |= {"quotes": [each.text for each in quotes], "addresses": [shown_address(each.address) for each in quotes]}
     other = fact.object or fact.subject
     ends = f"MATCH (a:Actor {{id: {literal(fact.subject.id)}}}), (b:Actor {{id: {literal(other.id)}}})"
     key = f"{{id: {literal(fact.id)}}}"
