@@ -15,12 +15,13 @@ LONGEST_EXACT = 120
 """Characters up to which a quote stands whole in a link; of a longer one only its beginning and its end do."""
 CONTEXT = 32
 """Characters before and behind a quote in a TextQuoteSelector."""
-_EDGE_WORDS, _EDGE_WIDE = 5, 16  # words at either end of a long quote; characters where a script does not divide words
+_EDGE = 5  # words at either end of a long quote
 _MOST_CONTEXT = 8  # words tried before and behind a quote that stands more than once in its text
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_PIECE = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+"
-)
+_WIDE_RANGES = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WIDE, _WORD = rf"[{_WIDE_RANGES}]", rf"[^\W{_WIDE_RANGES}]"
+"""Letters of scripts that do not divide words, and those of all others. Where a browser cuts the former into words is its own
+affair; that it does so between the two sorts and at signs is sure, so a run of either counts as one word."""
+_PIECE = re.compile(rf"{_WIDE}+|[^\s{_WIDE_RANGES}]+")
 
 
 def fragment_link(address: str, text: str, start: int, end: int, quote: str) -> str | None:
@@ -72,11 +73,17 @@ def selectors(text: str, start: int, end: int) -> list[dict[str, object]]:
 
 
 def _begins(words: str) -> str:
-    return r"(?<!\w)" if words[:1].isalnum() and not _WIDE.match(words) else ""
+    sort = _sort(words[:1])
+    return rf"(?<!{sort})" if sort else ""
 
 
 def _stops(words: str) -> str:
-    return r"(?!\w)" if words[-1:].isalnum() and not _WIDE.match(words[-1:]) else ""
+    sort = _sort(words[-1:])
+    return rf"(?!{sort})" if sort else ""
+
+
+def _sort(letter: str) -> str | None:
+    return next((sort for sort in (_WIDE, _WORD) if re.match(sort, letter)), None)
 
 
 def _loose(words: str) -> str:
@@ -98,8 +105,7 @@ def _ends_of(quote: str) -> tuple[str, str | None]:
 
 def _edge(line: str, *, from_end: bool) -> str:
     pieces = list(_PIECE.finditer(line))
-    number = _EDGE_WIDE if any(_WIDE.match(each[0]) for each in pieces) else _EDGE_WORDS
-    chosen = pieces[-number:] if from_end else pieces[:number]
+    chosen = pieces[-_EDGE:] if from_end else pieces[:_EDGE]
     return " ".join(line[chosen[0].start() : chosen[-1].end()].split()) if chosen else ""
 
 
@@ -117,7 +123,8 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _joined(one: str, other: str) -> bool:
-    return all((each.isalnum() or each == "_") and not _WIDE.match(each) for each in (one, other))
+    sort = _sort(one)
+    return sort is not None and sort == _sort(other)
 
 
 def _before(text: str, start: int, words: int) -> str:
