@@ -162,6 +162,9 @@ def test_a_ledger_of_the_third_schema_is_searched_after_catching_up(tmp_path: Pa
     for (name,) in connection.execute("SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual')").fetchall():
         if name not in known and not name.startswith("sqlite_"):
             connection.execute(f"DROP TABLE {name}")
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        if name not in known:
+            connection.execute(f"DROP TRIGGER {name}")
     connection.execute("PRAGMA user_version = 3")
     connection.close()
     with pytest.raises(LedgerError, match="interlock rebuild"):

@@ -15,6 +15,7 @@ from interlock.network.exposure import ExposureClass
 from interlock.network.flows import FlowBasis, Instrument, NetworkLayer
 from interlock.network.loops import Pattern
 from interlock.network.person_questions import Answer, QuestionForm
+from interlock.pipeline.search import By
 from interlock.pipeline.stressing import shipped_scenarios
 from interlock.reporting.fact_model import ChangeKind
 from interlock.simulation.balance import Standing
@@ -62,6 +63,7 @@ CLOSED_LISTS: dict[str, Iterable[object]] = {
     "actor": GROUPS,
     "field": ("amount", "share", "power", "count", "date", "period", "asset", "role", "status"),
     "per": ("year", "quarter", "month", "week", "day", "other"),
+    "search.by": By,
     "nav": [name for _, rows in NAVIGATION for _, name in rows],
     "app": [f"theme_{theme}" for theme in THEMES],
 }

@@ -12,8 +12,8 @@ from interlock.ledger.connection import BUSY_SECONDS, open_for_writing
 from interlock.ledger.filters import prefix_range
 from interlock.ledger.horizon import EVERYTHING, Horizon, horizon_terms
 from interlock.ledger.judging import JUDGEMENTS, judgement_of
+from interlock.ledger.meant import MeantView
 from interlock.ledger.results import KeptResult
-from interlock.ledger.search import SearchView
 from interlock.ledger.witnesses import CLAIMS_OF_DOCUMENT, most_confident
 from interlock.vocabulary import ActorKind, ActorLink, Claim, Document, Fact, Identity, Judgement, Story
 from interlock.vocabulary.fact_codec import fact_from_record, telling_from_record
@@ -31,7 +31,7 @@ class NodeSeen(NamedTuple):
     identity: str
 
 
-class ResolvedView(SearchView):
+class ResolvedView(MeantView):
     """A read-only look at a ledger and what was derived from it."""
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, *, upgrade: bool = False) -> None:

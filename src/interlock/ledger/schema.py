@@ -357,7 +357,38 @@ CREATE TABLE unsearched_actors (identity TEXT PRIMARY KEY NOT NULL) STRICT, WITH
 INSERT INTO unsearched_actors SELECT id FROM identities;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# A vector is a float32 scale and an int8 for each of its numbers. What waits is noted also where nobody makes vectors, so that
+# whoever begins to make them finds all of it.
+_FIFTH = """
+CREATE TABLE meant_sentences (
+  place INTEGER PRIMARY KEY,
+  document BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  vector BLOB NOT NULL,
+  UNIQUE (document, start, stop)
+) STRICT;
+CREATE TABLE meant_titles (
+  place INTEGER PRIMARY KEY,
+  document BLOB NOT NULL UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  vector BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE unmeant (document BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO unmeant SELECT id FROM documents;
+CREATE TRIGGER documents_wait AFTER INSERT ON documents BEGIN
+  INSERT INTO unmeant SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM unmeant WHERE document = NEW.id); END;
+CREATE TRIGGER titles_wait AFTER UPDATE OF title ON documents WHEN NEW.title IS NOT OLD.title BEGIN
+  INSERT INTO unmeant SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM unmeant WHERE document = NEW.id); END;
+CREATE TRIGGER claims_wait AFTER INSERT ON claims BEGIN
+  INSERT INTO unmeant SELECT NEW.document WHERE NOT EXISTS (SELECT 1 FROM unmeant WHERE document = NEW.document); END;
+CREATE TRIGGER claims_move AFTER UPDATE OF document, start ON claims
+  WHEN NEW.document IS NOT OLD.document OR NEW.start IS NOT OLD.start BEGIN
+  INSERT INTO unmeant SELECT NEW.document WHERE NOT EXISTS (SELECT 1 FROM unmeant WHERE document = NEW.document); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """Step n brings a ledger from version n to version n + 1. Steps are only ever added."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

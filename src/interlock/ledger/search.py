@@ -90,14 +90,14 @@ class SearchView(LedgerView):
         """Claims whose quotes have all the terms and that a document tells which counts as known, the best first."""
         if not terms:
             return []
-        told, values = _told(
+        known, values = told(
             "SELECT 1 FROM searched_quotes p JOIN witnesses v ON v.claim = p.claim JOIN documents k ON k.id = v.document "
             "WHERE p.place = f.rowid",
             horizon,
         )
         rows = self._all(
             "WITH newest AS (SELECT f.rowid AS place, f.rank AS score FROM quote_words f "  # noqa: S608 - no value in it
-            f"WHERE f.quote_words MATCH ? AND {told} ORDER BY f.rowid DESC LIMIT ?), "
+            f"WHERE f.quote_words MATCH ? AND {known} ORDER BY f.rowid DESC LIMIT ?), "
             "best AS MATERIALIZED (SELECT place, score FROM newest ORDER BY score, place DESC LIMIT ?) "
             "SELECT lower(hex(c.id)), lower(hex(c.document)), lower(hex(d.text)), c.start, "
             "w.record, c.language, d.published, "
@@ -117,12 +117,12 @@ class SearchView(LedgerView):
         """Documents that count as known and whose titles have all the terms, the best first."""
         if not terms:
             return []
-        told, values = _told(
+        known, values = told(
             "SELECT 1 FROM searched_titles p JOIN documents k ON k.id = p.document WHERE p.place = f.rowid", horizon
         )
         rows = self._all(
             "WITH newest AS (SELECT f.rowid AS place, f.rank AS score FROM title_words f "  # noqa: S608 - no value in it
-            f"WHERE f.title_words MATCH ? AND {told} ORDER BY f.rowid DESC LIMIT ?), "
+            f"WHERE f.title_words MATCH ? AND {known} ORDER BY f.rowid DESC LIMIT ?), "
             "best AS MATERIALIZED (SELECT place, score FROM newest ORDER BY score, place DESC LIMIT ?) "
             "SELECT lower(hex(d.id)), s.title, d.language, d.site, d.address, d.published, b.score "
             "FROM best b CROSS JOIN searched_titles s ON s.place = b.place JOIN documents d ON d.id = s.document",
@@ -137,7 +137,7 @@ class SearchView(LedgerView):
         """
         if not terms:
             return []
-        told, values = _told_of_identity("m.identity", horizon)
+        known, values = _told_of_identity("m.identity", horizon)
         rows = self._all(
             "WITH m AS MATERIALIZED (SELECT s.identity, s.name AS matching, "  # noqa: S608 - no value in it
             "CASE WHEN substr(s.words, 1, ?) = ? THEN 0 ELSE 1 END AS tier "
@@ -146,7 +146,7 @@ class SearchView(LedgerView):
             "SELECT m.identity, i.name, i.kind, m.matching, "
             "(SELECT coalesce(sum(f.documents), 0) FROM identity_nodes n JOIN node_forms f ON f.node = n.node "
             "WHERE n.identity = m.identity) AS named "
-            f"FROM best m JOIN identities i ON i.id = m.identity WHERE {told} "
+            f"FROM best m JOIN identities i ON i.id = m.identity WHERE {known} "
             "ORDER BY m.fit / 1000, named DESC, m.identity LIMIT ?",
             [len(words), words, _match(_as_beginnings(terms)), _MOST_NAMES, *values, limit],
         )
@@ -154,14 +154,14 @@ class SearchView(LedgerView):
 
     def actors_named_by(self, words: Iterable[str], limit: int, horizon: Horizon = EVERYTHING) -> list[NameFound]:
         """Actors of which a name is exactly one of these (as a text is cut), those that most documents name first."""
-        told, values = _told_of_identity("m.identity", horizon)
+        known, values = _told_of_identity("m.identity", horizon)
         rows = self._all(
             "WITH m AS (SELECT identity, name AS matching, min(place) FROM searched_names "  # noqa: S608 - no value in it
             "WHERE words IN (SELECT value FROM json_each(?)) GROUP BY identity) "
             "SELECT m.identity, i.name, i.kind, m.matching, "
             "(SELECT coalesce(sum(f.documents), 0) FROM identity_nodes n JOIN node_forms f ON f.node = n.node "
             "WHERE n.identity = m.identity) AS named "
-            f"FROM m JOIN identities i ON i.id = m.identity WHERE {told} ORDER BY named DESC, m.identity LIMIT ?",
+            f"FROM m JOIN identities i ON i.id = m.identity WHERE {known} ORDER BY named DESC, m.identity LIMIT ?",
             [json.dumps(list(words)), *values, limit],
         )
         return [NameFound(*row) for row in rows]
@@ -177,13 +177,13 @@ class SearchView(LedgerView):
         named = [self._actors_of_term(term) for term in terms]
         if not named or not all(named):
             return []
-        told, values = _told("SELECT 1 FROM fact_claims v JOIN documents k ON k.id = v.document WHERE v.fact = f.id", horizon)
+        known, values = told("SELECT 1 FROM fact_claims v JOIN documents k ON k.id = v.document WHERE v.fact = f.id", horizon)
         one_side = "(f.subject IN (SELECT value FROM json_each(?)) OR f.object IN (SELECT value FROM json_each(?)))"
         named.sort(key=len)
         rows = self._all(
             "WITH ordered AS (SELECT f.id FROM facts f "  # noqa: S608 - no value in it
             f"WHERE {' AND '.join([one_side] * len(named))} ORDER BY f.origins DESC, f.last_said DESC, f.id LIMIT ?) "
-            f"SELECT f.id FROM ordered f WHERE {told} LIMIT ?",
+            f"SELECT f.id FROM ordered f WHERE {known} LIMIT ?",
             [*(json.dumps(each) for each in named for _ in range(2)), _MOST_FACTS, *values, limit],
         )
         return [row[0].hex() for row in rows]
@@ -198,13 +198,13 @@ class SearchView(LedgerView):
 
     def facts_in_short(self, identities: Iterable[str], horizon: Horizon = EVERYTHING) -> list[FactFound]:
         """The facts with these ids in this order, those left out that no document tells which counts as known."""
-        told, values = _told("SELECT 1 FROM fact_claims v JOIN documents k ON k.id = v.document WHERE v.fact = f.id", horizon)
+        known, values = told("SELECT 1 FROM fact_claims v JOIN documents k ON k.id = v.document WHERE v.fact = f.id", horizon)
         found = []
         for identity in identities:
             row = self._first(
                 "SELECT f.kind, f.metric, f.subject, json_extract(f.record, '$.subject.name'), f.object, "  # noqa: S608 - as above
                 "json_extract(f.record, '$.object.name'), json_extract(f.record, '$.amount'), json_extract(f.record, '$.per'), "
-                f"f.status, f.date, f.last_said, f.origins, f.documents FROM facts f WHERE f.id = ? AND {told}",
+                f"f.status, f.date, f.last_said, f.origins, f.documents FROM facts f WHERE f.id = ? AND {known}",
                 [bytes.fromhex(identity), *values],
             )
             if row is not None:
@@ -218,7 +218,7 @@ def _fact(identity: str, row: Sequence[Any]) -> FactFound:
     return FactFound(identity, Kind(kind), metric, subject_id, subject, object_id, object_, money, per, Status(status), *rest)
 
 
-def _told(telling: str, horizon: Horizon) -> tuple[str, list[object]]:
+def told(telling: str, horizon: Horizon) -> tuple[str, list[object]]:
     """The condition that one of the documents counts as known which `telling` finds as k."""
     if horizon.is_open():
         return "1", []
@@ -227,7 +227,7 @@ def _told(telling: str, horizon: Horizon) -> tuple[str, list[object]]:
 
 
 def _told_of_identity(identity: str, horizon: Horizon) -> tuple[str, list[object]]:
-    return _told(
+    return told(
         "SELECT 1 FROM identity_nodes n JOIN document_nodes v ON v.node = n.node JOIN documents k ON k.id = v.document "  # noqa: S608
         f"WHERE n.identity = {identity}",
         horizon,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from interlock.ledger.horizon import EVERYTHING, Horizon
@@ -10,7 +10,7 @@ from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.search import FactFound
 from interlock.pipeline.answers import Answer, Form
 from interlock.pipeline.knowledge import knowledge
-from interlock.pipeline.search import Found, FoundActor, FoundDocument, FoundSentence, Spans, search
+from interlock.pipeline.search import By, Found, FoundActor, FoundDocument, FoundSentence, Spans, search
 from interlock.reporting import csv_text, deal_phrase, json_lines, size_in_words
 from interlock.reporting.bidi import cleaned, isolated
 from interlock.reporting.fact_model import SHORT_ID
@@ -35,23 +35,50 @@ SEARCH_HEAD = (
     "document",
     "fact",
     "address",
+    "why",
+    "similarity",
 )
 _WIDEST = 110
 _INDENT = 4
 
 
-def answer_search(ledger: Path, text: str, limit: int, form: Form, width: int, horizon: Horizon = EVERYTHING) -> Answer:
-    """Actors, facts, sentences and documents that have the words of `text`, at most `limit` of each."""
+def index_search(ledger: Path, tell: Callable[[str], object] | None = None) -> str:
+    """Make the vectors that are missing; what was done, in words. Raises NoMeaning, LedgerError."""
+
+    def progress(done: int, waiting: int) -> None:
+        if tell is not None and waiting:
+            tell(f"{done} documents done, {waiting} to go")
+
+    from interlock.pipeline.meaning import index_by_meaning
+
+    done = index_by_meaning(ledger, progress)
+    with ResolvedView(ledger) as view:
+        state = view.meant()
+    there = f"{_number(state.sentences, 'sentence')} and {_number(state.titles, 'title')} have vectors"
+    return f"{_number(done, 'document')} taken in: {there}"
+
+
+def answer_search(
+    ledger: Path, text: str, limit: int, form: Form, width: int, horizon: Horizon = EVERYTHING, by: str | None = None
+) -> Answer:
+    """Actors, facts, sentences and documents that `text` finds, at most `limit` of each.
+
+    `by` is 'words', 'meaning' or 'both'. Raises NoMeaning where it asks for meaning and there is none.
+    """
     notes: list[str] = []
 
     def pieces() -> Iterator[str]:
         with ResolvedView(ledger) as view, view.steady():
-            found = search(view, text, limit=limit, horizon=horizon)
+            found = search(view, text, limit=limit, horizon=horizon, by=By(by) if by else None)
             notes.extend(knowledge(view, horizon).notes)
             if behind := view.unsearched():
                 notes.append(f"{behind} documents cannot be searched yet; run 'interlock rebuild'")
+            if found.by is not By.WORDS and (waiting := view.meant().waiting):
+                notes.append(f"{_number(waiting, 'document')} cannot be found by meaning yet; run 'interlock search --index'")
+            if found.problem:
+                notes.append(f"not searched by meaning: {found.problem}")
             if form is Form.JSON:
-                yield from json_lines(_records(found))
+                yield from json_lines(found_records(found))
             elif form is Form.CSV:
                 yield from csv_text(_rows(found), SEARCH_HEAD)
             else:
@@ -119,6 +146,7 @@ def _sentence_text(view: ResolvedView, sentence: FoundSentence, width: int) -> s
     head = f"Claim {view.short(sentence.claim)}  {sentence.published or 'date unknown'}  {sentence.language}"
     if sentence.fact:
         head += f"  fact {sentence.fact[:SHORT_ID]}"
+    head += _why_told(sentence)
     return _marked(head, sentence.quote, sentence.spans, width)
 
 
@@ -126,6 +154,7 @@ def _document_text(document: FoundDocument, width: int) -> str:
     head = f"Document {document.id[:SHORT_ID]}  {document.published or 'date unknown'}  {document.language}"
     if document.site:
         head += f"  {isolated(cleaned(document.site))}"
+    head += _why_told(document)
     return _marked(head, document.title, document.spans, width)
 
 
@@ -137,6 +166,22 @@ def _marked(head: str, text: str, spans: Spans, width: int) -> str:
     return "\n".join([head, *lines]) + "\n"
 
 
+def _why_told(found: FoundSentence | FoundDocument) -> str:
+    """Nothing where only the words matter; else the similarity, and that it is there for nothing but that."""
+    if found.similarity is None:
+        return ""
+    return f"  {'words and meaning' if found.words else 'meaning only'} {found.similarity:.2f}"
+
+
+def why(found: FoundSentence | FoundDocument) -> list[str]:
+    """Why it was found: its words, its meaning, both."""
+    return ["words"] * found.words + ["meaning"] * (found.similarity is not None)
+
+
+def _number(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
 def _counted(found: Found) -> str:
     numbers = {
         "actor": len(found.actors),
@@ -144,11 +189,12 @@ def _counted(found: Found) -> str:
         "sentence": len(found.sentences),
         "title": len(found.documents),
     }
-    told = [f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers.items() if number]
-    return ", ".join(told) if told else "nothing matches"
+    told = ", ".join(_number(number, name) for name, number in numbers.items() if number) or "nothing matches"
+    only = sum(not each.words for each in found.sentences) + sum(not each.words for each in found.documents)
+    return told + (f"; {only} of them near in meaning only" if only else "")
 
 
-def _records(found: Found) -> Iterator[dict[str, object]]:
+def found_records(found: Found) -> Iterator[dict[str, object]]:
     """Each thing found as one JSON object, that says in `found` what it is."""
     for actor in found.actors:
         yield {
@@ -174,6 +220,8 @@ def _records(found: Found) -> Iterator[dict[str, object]]:
             "published": sentence.published,
             "fact": sentence.fact,
             "claims": sentence.claims,
+            "why": why(sentence),
+            "similarity": _rounded(sentence.similarity),
         }
     for document in found.documents:
         yield {
@@ -185,7 +233,17 @@ def _records(found: Found) -> Iterator[dict[str, object]]:
             "site": document.site,
             "address": document.address,
             "published": document.published,
+            "why": why(document),
+            "similarity": _rounded(document.similarity),
         }
+
+
+def _rounded(similarity: float | None) -> float | None:
+    return None if similarity is None else round(similarity, 3)
+
+
+def _found_by(found: FoundSentence | FoundDocument) -> dict[str, object]:
+    return {"why": "+".join(why(found)), "similarity": _rounded(found.similarity)}
 
 
 def _fact_record(fact: FactFound) -> dict[str, object]:
@@ -202,7 +260,9 @@ def _rows(found: Found) -> Iterator[dict[str, object]]:
         yield {"found": "fact", "id": fact.id, "text": _fact_line(fact), **told, **money_cells(fact.amount)}
     for sentence in found.sentences:
         told = {"language": sentence.language, "published": sentence.published, "document": sentence.document}
-        yield {"found": "sentence", "id": sentence.claim, "text": sentence.quote, **told, "fact": sentence.fact}
+        yield {"found": "sentence", "id": sentence.claim, "text": sentence.quote, **told, "fact": sentence.fact} | _found_by(
+            sentence
+        )
     for document in found.documents:
         told = {"language": document.language, "published": document.published, "address": document.address}
-        yield {"found": "document", "id": document.id, "text": document.title, **told}
+        yield {"found": "document", "id": document.id, "text": document.title, **told} | _found_by(document)

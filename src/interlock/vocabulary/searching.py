@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from interlock.vocabulary.errors import InterlockError
 
 
 class Phrase(NamedTuple):
@@ -29,3 +31,14 @@ class Segmentation(NamedTuple):
 
     version: str
     cut: Callable[[str], IndexedText]
+
+
+class Meaning(NamedTuple):
+    """How texts become vectors. Those of one version cannot be compared with another's, so its name stands in the ledger."""
+
+    version: str
+    vectors: Callable[[Sequence[str]], list[bytes]]
+
+
+class NoMeaning(InterlockError):
+    """A ledger cannot be searched by meaning here."""

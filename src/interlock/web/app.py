@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from interlock import __version__
+from interlock.ledger.meant import vectors_made_by
 from interlock.pipeline.snapshots import Snapshots
 from interlock.vocabulary import InterlockError
 from interlock.web import api, pages
@@ -41,6 +43,7 @@ def create_app(
     @asynccontextmanager
     async def following(_: FastAPI) -> AsyncIterator[None]:
         site.snapshots.start()
+        threading.Thread(target=_warm_search, args=(ledger,), name="meaning", daemon=True).start()
         yield
         site.snapshots.close()
 
@@ -59,6 +62,17 @@ def create_app(
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _failed)
     return app
+
+
+def _warm_search(ledger: Path) -> None:
+    """Load what a search by meaning needs, so that no visitor waits for it."""
+    try:
+        if vectors_made_by(ledger) is not None:
+            from interlock.pipeline.meaning import warm_meaning
+
+            warm_meaning(ledger)
+    except InterlockError:
+        return  # the snapshots tell what is wrong with the ledger
 
 
 async def _guarded(request: Request, call_next: Next) -> Response:

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from interlock.pipeline.exporting import identity_record
 from interlock.pipeline.fact_queries import fact_tree, find_story, list_disputes, list_stories, parties_of, story_tree
 from interlock.pipeline.queries import explain
-from interlock.pipeline.search import search
+from interlock.pipeline.search import By, search
 from interlock.reporting import explanation_record
 from interlock.reporting.facts import DISPUTE_HEAD, FACT_HEAD, dispute_rows, fact_rows
 from interlock.reporting.stories import STORY_HEAD, story_rows
@@ -199,12 +199,18 @@ def document(request: Request, identity: str, asked: Ask[Asked]) -> dict[str, An
 
 
 @router.get("/search")
-def searched(request: Request, asked: Ask[Asked], q: Annotated[str, Query(max_length=300)], limit: int = 20) -> dict[str, Any]:
-    """Actors, facts, sentences and titles that hold the words, as `interlock search` finds them."""
+def searched(
+    request: Request, asked: Ask[Asked], q: Annotated[str, Query(max_length=300)], limit: int = 20, by: By | None = None
+) -> dict[str, Any]:
+    """Actors, facts, sentences and titles, as `interlock search` finds them: by words, and by meaning where there are vectors.
+
+    `words` tells whether a sentence or title has the words, `similarity` the cosine of its meaning where that is near.
+    """
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
-        found = search(visit.view, q, limit=min(max(limit, 1), 200), horizon=asked.horizon)
+        found = search(visit.view, q, limit=min(max(limit, 1), 200), horizon=asked.horizon, by=by)
         return {
+            "by": found.by,
             "actors": [asdict(row) for row in found.actors],
             "facts": [row.id for row in found.facts],
             "sentences": [asdict(row) for row in found.sentences],

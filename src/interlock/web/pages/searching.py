@@ -1,4 +1,4 @@
-"""One search box over actors, deals, sentences and titles."""
+"""One search box over actors, deals, sentences and titles, by words and by meaning."""
 
 from __future__ import annotations
 
@@ -7,24 +7,42 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from interlock.pipeline.search import search
+from interlock.pipeline.search import By, Found, search
 from interlock.reporting.marks import Segment, cut
+from interlock.vocabulary.searching import NoMeaning
 from interlock.web.asking import Ask, Asked
 from interlock.web.rendering import render
-from interlock.web.visit import Site
+from interlock.web.visit import Site, Visit
 
 router = APIRouter(include_in_schema=False)
 SHOWN, LONGEST = 20, 300
 
 
 @router.get("/search")
-def searched(request: Request, asked: Ask[Asked], q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
-    """What matches the words."""
+def searched(
+    request: Request,
+    asked: Ask[Asked],
+    q: Annotated[str, Query(max_length=LONGEST)] = "",
+    by: Annotated[By | None, Query()] = None,
+) -> Response:
+    """What matches the words, or says something near."""
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
-        found = search(visit.view, q, limit=SHOWN, horizon=asked.horizon)
+        found, without = _found(visit, q, by)
         facts = [visit.known.fact_by_id[each.id] for each in found.facts if each.id in visit.known.fact_by_id]
-        return render(visit, "search.html.j2", words=q, found=found, facts=facts, runs=matching)
+        meant = visit.view.meant_mark()[0] is not None
+        return render(
+            visit, "search.html.j2", words=q, found=found, facts=facts, runs=matching, ways=By if meant else (), without=without
+        )
+
+
+def _found(visit: Visit, words: str, by: By | None) -> tuple[Found, bool]:
+    """What is found, and whether that had to do without the meaning that was asked for."""
+    try:
+        found = search(visit.view, words, limit=SHOWN, horizon=visit.horizon, by=by)
+        return found, found.problem is not None
+    except NoMeaning:
+        return search(visit.view, words, limit=SHOWN, horizon=visit.horizon, by=By.WORDS), True
 
 
 def matching(text: str, spans: Sequence[tuple[int, int]]) -> list[Segment]:
