@@ -17,6 +17,7 @@ from interlock.vocabulary import InterlockError
 
 VERBS = {
     "read": "Read documents into the ledger.",
+    "watch": "Read what is new from feeds, sitemaps and pages, and show what it changed.",
     "extract": "Print the claims of documents; no ledger is touched.",
     "claims": "List claims.",
     "facts": "List facts: what all documents say together, and from how many origins.",
@@ -42,6 +43,7 @@ VERBS = {
     "export": "Write what is known as files: JSON Lines, FtM, GEXF, GraphML, CSV, XLSX, BibTeX, ...",
     "import": "Take records of other tools, or another ledger's export, into the ledger.",
     "serve": "Show the ledger as pages on this machine, with an HTTP API.",
+    "mcp": "Serve the ledger to language models as read-only tools.",
     "report": "Write a self-contained HTML report of the ledger.",
     "bench": "Measure the reader against gold claims.",
     "demo": "Read the shipped articles and show what is found.",

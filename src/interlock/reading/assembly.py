@@ -29,6 +29,21 @@ class Known:
     retrieved: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is told of a document beside it, by a feed, a server or a record: used where the document itself does not say.
+
+    `charset` is asked after the document's own declaration, the others where it has none. None of it is text.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    charset: str | None = None
+
+
+NO_HINTS = Hints()
+
 LONGEST_TEXT = 5_000_000
 """Characters. A long book has a million; what is longer is a dump of something, and would take minutes."""
 LONGEST_LINE = 1_000_000

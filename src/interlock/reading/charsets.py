@@ -105,8 +105,8 @@ def _detect(data: bytes) -> str | None:
     return None
 
 
-def decode(data: bytes, address: str, *, html: bool = False) -> str:
-    """The text of `data`, without its byte order mark, otherwise unchanged.
+def decode(data: bytes, address: str, *, html: bool = False, told: str | None = None) -> str:
+    """The text of `data`, without its byte order mark, otherwise unchanged. `told` is the charset that its server named.
 
     Raises UnreadableDocument for what is empty, binary, or in no charset that can be told.
     """
@@ -130,6 +130,8 @@ def decode(data: bytes, address: str, *, html: bool = False) -> str:
         name = _superset((declared[1] or declared[2]).decode("ascii"))
         if name and (text := _decode(data, name)) is not None:
             return text
+    if (name := _superset(told or "")) and name != "utf-8" and _broken_utf8(data) is None and (text := _decode(data, name)):
+        return text
     broken = _broken_utf8(data)
     if broken is not None:
         raise UnreadableDocument(

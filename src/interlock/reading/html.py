@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from interlock.languages.schema import Language
-from interlock.reading.assembly import Known, from_blocks
+from interlock.reading.assembly import NO_HINTS, Hints, Known, from_blocks
 from interlock.reading.blocks import Block
 from interlock.reading.dating import Rules, match_clock, match_date
 from interlock.reading.metadata import read_metadata
@@ -104,6 +104,7 @@ def read_html(
     *,
     retrieved: str | None = None,
     languages: Sequence[Language],
+    hints: Hints = NO_HINTS,
 ) -> Document:
     """A Document from a page. Raises UnreadableDocument where the page shows no text."""
     from lxml import etree, html
@@ -125,14 +126,17 @@ def read_html(
     dated = _date_line(visible, languages)
     if published is None and dated:
         published, published_from = dated[1], "date line"
+    if published is None:
+        published, published_from = hints.published, hints.published_from
+    title = metadata.title or hints.title
     blocks, parts, position = [], [], 0
     seen: set[str] = set()
     for index, block in enumerate(visible):
-        kind = _kind(block, article, metadata.title, seen)
+        kind = _kind(block, article, title, seen)
         if dated and index == dated[0]:
             kind = ZoneKind.BOILERPLATE
         blocks.append(Block(position, position + len(block.text), kind, heading=bool(block.heading), gap=True))
         parts.append(block.text)
         position += len(block.text) + 1
-    known = Known(address, "text/html", metadata.title, metadata.site, metadata.author, published, published_from, retrieved)
+    known = Known(address, "text/html", title, metadata.site, metadata.author, published, published_from, retrieved)
     return from_blocks("\n".join(parts), blocks, known, languages)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 from interlock.languages.schema import Language
-from interlock.reading.assembly import Known, from_plain
+from interlock.reading.assembly import NO_HINTS, Hints, Known, from_plain
 from interlock.reading.charsets import decode
-from interlock.reading.records import read_records
+from interlock.reading.records import read_list, read_records
+from interlock.reading.saved import belongs_to_a_page, saved_from, unwrapped
+from interlock.reading.warc import read_warc
 from interlock.vocabulary import DataFileError, Document, UnreadableDocument
 
 LARGEST = 100_000_000  # bytes; a JSON Lines file may be larger, for it is read line by line
@@ -23,8 +26,14 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".pdf": "application/pdf",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
     ".jsonl": "application/jsonl",
+    ".warc": "application/warc",
+    ".warc.gz": "application/warc",
 }
+_NAMED_ONLY = {".json": "application/json"}
+"""Read where they are named on the command line: a folder may hold any number of such files that are no articles."""
 
 OnFailure = Callable[[UnreadableDocument], None]
 
@@ -60,8 +69,9 @@ def read_bytes(
     media_type: str | None = None,
     retrieved: str | None = None,
     languages: Sequence[Language] | None = None,
+    hints: Hints = NO_HINTS,
 ) -> Document:
-    """A Document from the bytes of a text, HTML page or PDF; what they are is looked at where it is not said.
+    """A Document from the bytes of a text, HTML page, saved page or PDF; what they are is looked at where it is not said.
 
     Raises UnreadableDocument.
     """
@@ -72,15 +82,25 @@ def read_bytes(
     if media_type == "application/pdf":
         from interlock.reading.pdf import read_pdf
 
-        return read_pdf(data, address, retrieved=retrieved, languages=languages)
+        return read_pdf(data, address, retrieved=retrieved, languages=languages, hints=hints)
+    if media_type == "multipart/related":
+        saved = unwrapped(data, address)
+        data, address, media_type, retrieved = saved.body, saved.address or address, "text/html", saved.saved or retrieved
+        hints = replace(hints, charset=hints.charset or saved.charset)
     if media_type in ("text/html", "application/xhtml+xml"):
         from interlock.reading.html import read_html
 
-        return read_html(decode(data, address, html=True), address, retrieved=retrieved, languages=languages)
-    text = decode(data, address)
+        markup = decode(data, address, html=True, told=hints.charset)
+        return read_html(markup, address, retrieved=retrieved, languages=languages, hints=hints)
+    text = decode(data, address, told=hints.charset)
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise UnreadableDocument(address, f"has more than {MOST_LINES:,} lines, as no article has; split it")
-    return from_plain(text, Known(address, media_type, retrieved=retrieved), languages)
+    known = Known(address, media_type, retrieved=retrieved)
+    document = from_plain(text, known, languages)
+    if document.published is None and hints.published is not None:
+        known = replace(known, published=hints.published, published_from=hints.published_from)
+        document = from_plain(text, known, languages)
+    return document
 
 
 def _sniff(data: bytes) -> str:
@@ -107,6 +127,11 @@ def _address(path: Path) -> str:
     return os.path.normpath(path.absolute())
 
 
+def _suffix(path: Path) -> str:
+    name = path.name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
+
+
 def _walk(folder: Path, above: tuple[Path, ...], on_failure: OnFailure) -> Iterator[Path]:
     """Readable files under a folder, in order of their names. Pipes and devices are passed over: reading could wait for ever."""
     real = folder.resolve()
@@ -121,15 +146,17 @@ def _walk(folder: Path, above: tuple[Path, ...], on_failure: OnFailure) -> Itera
     for name in names:
         path = folder / name
         if path.is_dir():
-            yield from _walk(path, (*above, real), on_failure)
-        elif path.suffix.lower() in MEDIA_TYPES and (path.is_file() or path.is_symlink()):
+            if not belongs_to_a_page(name, names):
+                yield from _walk(path, (*above, real), on_failure)
+        elif _suffix(path) in MEDIA_TYPES and (path.is_file() or path.is_symlink()):
             yield path
 
 
 def _read_file(path: Path, retrieved: str | None, on_failure: OnFailure, languages: Sequence[Language]) -> Iterator[Document]:
     address = _address(path)
-    suffix = path.suffix.lower()
-    if suffix and suffix not in MEDIA_TYPES:
+    suffix = _suffix(path)
+    media_type = MEDIA_TYPES.get(suffix) or _NAMED_ONLY.get(suffix)
+    if suffix and media_type is None:
         known = " ".join(MEDIA_TYPES)
         on_failure(UnreadableDocument(address, f"'{suffix}' files are not read; convert it to one of {known}"))
         return
@@ -138,12 +165,21 @@ def _read_file(path: Path, retrieved: str | None, on_failure: OnFailure, languag
             if suffix == ".jsonl":
                 yield from read_records(stream, address, retrieved=retrieved, on_failure=on_failure, languages=languages)
                 return
+            if media_type == "application/warc":
+                yield from read_warc(stream, address, on_failure=on_failure, languages=languages)
+                return
             size = os.fstat(stream.fileno()).st_size
             data = stream.read(LARGEST + 1) if size <= LARGEST else b""
         if size > LARGEST or len(data) > LARGEST:
             reason = f"is larger than {LARGEST // 1_000_000} MB; split it, or put its articles in a .jsonl file"
             raise UnreadableDocument(address, reason)
-        document = _guarded(data, address, MEDIA_TYPES.get(suffix), retrieved, languages)
+        if media_type == "application/json":
+            yield from read_list(data, address, retrieved=retrieved, on_failure=on_failure, languages=languages)
+            return
+        if media_type == "text/html":
+            saved = saved_from(data)
+            address, retrieved = saved.address or address, saved.saved or retrieved
+        document = read_guarded(data, address, media_type, retrieved, languages)
     except UnreadableDocument as failure:
         on_failure(failure)
         return
@@ -153,10 +189,17 @@ def _read_file(path: Path, retrieved: str | None, on_failure: OnFailure, languag
     yield document
 
 
-def _guarded(data: bytes, address: str, media_type: str | None, retrieved: str | None, languages: Sequence[Language]) -> Document:
+def read_guarded(
+    data: bytes,
+    address: str,
+    media_type: str | None,
+    retrieved: str | None,
+    languages: Sequence[Language],
+    hints: Hints = NO_HINTS,
+) -> Document:
     """Read one document so that whatever a hostile file does to a parser stops with that file."""
     try:
-        return read_bytes(data, address, media_type=media_type, retrieved=retrieved, languages=languages)
+        return read_bytes(data, address, media_type=media_type, retrieved=retrieved, languages=languages, hints=hints)
     except (UnreadableDocument, DataFileError):
         raise
     except (Exception, MemoryError) as error:
@@ -172,7 +215,7 @@ def _read_input(retrieved: str | None, on_failure: OnFailure, languages: Sequenc
         yield from read_records(BytesIO(data), "-", retrieved=retrieved, on_failure=on_failure, languages=languages)
     else:
         try:
-            document = _guarded(data, "-", None, retrieved, languages)
+            document = read_guarded(data, "-", None, retrieved, languages)
         except UnreadableDocument as failure:
             on_failure(failure)
             return

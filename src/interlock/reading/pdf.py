@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from interlock.languages.schema import Language
-from interlock.reading.assembly import Known, from_blocks
+from interlock.reading.assembly import NO_HINTS, Hints, Known, from_blocks
 from interlock.reading.blocks import Block
 from interlock.reading.dating import Rules
 from interlock.reading.front import find_date_line
@@ -172,7 +172,9 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, ZoneKind | 
     return result + pending
 
 
-def read_pdf(data: bytes, address: str, *, retrieved: str | None = None, languages: Sequence[Language]) -> Document:
+def read_pdf(
+    data: bytes, address: str, *, retrieved: str | None = None, languages: Sequence[Language], hints: Hints = NO_HINTS
+) -> Document:
     """A Document from a PDF with a text layer. Raises UnreadableDocument for a scan, a password or a broken file."""
     pdf = _open(data, address)
     try:
@@ -199,11 +201,11 @@ def read_pdf(data: bytes, address: str, *, retrieved: str | None = None, languag
         )
         position += len(text) + 1
     text = "\n".join(paragraph for paragraph, _ in paragraphs)
-    published = None
+    published, published_from = hints.published, hints.published_from
     # The date in a PDF's own metadata is that of the file, not of publication.
     if dated := find_date_line(text, blocks, Rules(languages)):
         blocks[dated[0]] = Block(blocks[dated[0]].start, blocks[dated[0]].end, ZoneKind.BOILERPLATE, gap=True)
-        published = dated[1]
+        published, published_from = dated[1], "date line"
     title = title or next((text[block.start : block.end] for block in blocks if block.kind is ZoneKind.HEADLINE), None)
-    known = Known(address, "application/pdf", title, None, author, published, "date line" if published else None, retrieved)
+    known = Known(address, "application/pdf", title or hints.title, None, author, published, published_from, retrieved)
     return from_blocks(text, blocks, known, languages)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import IO, Any
 
 from interlock.languages.schema import Language
+from interlock.reading.article_fields import AUTHOR, DATE, RETRIEVED, SITE, TITLE, address_of, first_of, text_of
 from interlock.reading.assembly import Known, from_plain
 from interlock.reading.dating import Rules, parse_date
 from interlock.vocabulary import Document, UnreadableDocument
@@ -25,16 +27,14 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
         yield None
 
 
-def _field(record: dict[str, Any], *names: str) -> str | None:
-    for name in names:
-        value = record.get(name)
-        if value is None or value == "":
-            continue
-        if not isinstance(value, str):
-            raise ValueError(f"field '{name}' is not a text")
-        # A lone half of a surrogate pair can stand in JSON but in no database or file.
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return None
+def _sound(text: str) -> str:
+    """A lone half of a surrogate pair can stand in JSON but in no database or file."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _field(record: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    found = first_of(record, names)
+    return None if found is None else _sound(found)
 
 
 def _parse(line: bytes) -> dict[str, Any]:
@@ -51,24 +51,38 @@ def _parse(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _read(record: dict[str, Any], place: str, retrieved: str | None, languages: Sequence[Language]) -> Document:
-    text = _field(record, "text")
+def read_record(record: dict[str, Any], place: str, retrieved: str | None, languages: Sequence[Language]) -> Document:
+    """The article that a record holds, whoever's names its fields have. Raises ValueError for what is none."""
+    text = text_of(record)
+    address = address_of(record)
     if text is None or not text.strip():
+        if address is not None and "text" not in record:
+            raise ValueError("field 'text' is missing: there is only an address; 'interlock watch' fetches those of a list")
         raise ValueError("field 'text' is missing or empty")
-    date = _field(record, "date", "published")
+    date = _field(record, DATE)
     published = parse_date(date, Rules(languages)) if date else None
     if date and published is None:
         raise ValueError(f"field 'date' holds '{date[:40]}', which is no date; write it as 2025-12-26")
     known = Known(
-        address=_field(record, "url", "address") or place,
-        title=_field(record, "title"),
-        site=_field(record, "site"),
-        author=_field(record, "author"),
+        address=_sound(address) if address else place,
+        title=_field(record, TITLE),
+        site=_field(record, SITE),
+        author=_field(record, AUTHOR),
         published=published,
         published_from="record" if published else None,
-        retrieved=retrieved,
+        retrieved=_time(_field(record, RETRIEVED)) or retrieved,
     )
-    return from_plain(text.removeprefix("\ufeff"), known, languages)
+    return from_plain(_sound(text).removeprefix("\ufeff"), known, languages)
+
+
+def _time(text: str | None) -> str | None:
+    """A time of retrieval as ISO 8601 in UTC; None where it is none that can be told."""
+    try:
+        moment = datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def read_records(
@@ -89,7 +103,7 @@ def read_records(
             if not line.strip():
                 continue
             empty = False
-            document = _read(_parse(line), f"{address}#L{number}", retrieved, languages)
+            document = read_record(_parse(line), f"{address}#L{number}", retrieved, languages)
         except ValueError as error:
             empty = False
             on_failure(UnreadableDocument(address, f"line {number}: {error}"))
@@ -97,3 +111,50 @@ def read_records(
         yield document
     if empty:
         on_failure(UnreadableDocument(address, "the file is empty"))
+
+
+def read_list(
+    data: bytes,
+    address: str,
+    *,
+    retrieved: str | None,
+    on_failure: Callable[[UnreadableDocument], None],
+    languages: Sequence[Language],
+) -> Iterator[Document]:
+    """The articles of a JSON file: one object, a list of them, or a list under 'articles' or 'results'.
+
+    Raises UnreadableDocument for what is none of these. An article that is broken is reported with its place.
+    """
+    try:
+        found = articles_in(data)
+    except ValueError as error:
+        raise UnreadableDocument(address, str(error)) from None
+    for number, record in enumerate(found, 1):
+        try:
+            if not isinstance(record, dict):
+                raise ValueError("not a JSON object")
+            document = read_record(record, f"{address}#{number}", retrieved, languages)
+        except ValueError as error:
+            on_failure(UnreadableDocument(address, f"article {number}: {error}"))
+            continue
+        yield document
+
+
+def articles_in(data: bytes) -> list[Any]:
+    """The records of a JSON file. Raises ValueError for a file that holds none."""
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not valid UTF-8 at byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not valid JSON: {error.msg} at line {error.lineno}; is it JSON Lines? name it .jsonl") from None
+    except RecursionError:
+        raise ValueError("not valid JSON: nested too deeply") from None
+    for name in ("articles", "results", "items"):  # Event Registry has one within the other
+        if isinstance(found, dict) and isinstance(found.get(name), list | dict):
+            found = found[name]
+    if isinstance(found, dict):
+        found = [found]
+    if not isinstance(found, list) or not found:
+        raise ValueError("holds no articles: a list of objects with url, title, date and text is wanted")
+    return found

@@ -74,6 +74,11 @@ class Document:
     first_seen: str | None = None
 
 
+def is_web_address(address: str) -> bool:
+    """Whether an address is a URL (http or https), not a path."""
+    return address[:8].lower().startswith(("http://", "https://"))
+
+
 def text_id(text: str) -> str:
     """SHA-256 of the text in UTF-8, first 16 bytes, lower-case hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

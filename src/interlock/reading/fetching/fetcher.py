@@ -13,7 +13,6 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
 
-from interlock import __version__
 from interlock.reading.fetching.bodies import ENCODINGS, BadBody, read_body
 from interlock.reading.fetching.guard import AddressRefused, Resolve, resolve
 from interlock.reading.fetching.manners import Manners, Pace
@@ -93,11 +92,6 @@ class Validators:
         return {name: value for name, value in wanted.items() if value}
 
 
-def user_agent(contact: str | None = None) -> str:
-    """How we call ourselves; `contact` is the address of a page or a mailbox of whoever runs this."""
-    return f"Interlock/{__version__} (reads the press into a ledger{f'; {contact}' if contact else ''})"
-
-
 def utc_now() -> datetime.datetime:
     """The time, in UTC."""
     return datetime.datetime.now(datetime.UTC)
@@ -114,14 +108,15 @@ class Fetcher:
 
     manners: Manners = field(default_factory=Manners)
     allow: Collection[str] = ()
-    contact: str | None = None
+    agent: str = "Interlock"
+    """How we call ourselves: the token of `robots` in front."""
     stop: Event = field(default_factory=Event)
     resolver: Resolve = resolve
     clock: Callable[[], datetime.datetime] = utc_now
 
     def __post_init__(self) -> None:
         headers = {
-            "User-Agent": user_agent(self.contact),
+            "User-Agent": self.agent,
             "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5",
             "Accept-Encoding": ENCODINGS,
         }
@@ -139,7 +134,7 @@ class Fetcher:
 
     def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
         """What an address holds. Raises FetchFailed; Stopped where the run is to end."""
-        asked = urldefrag(url).url
+        asked = url.partition("#")[0]
         try:
             return self._followed(asked, validators or Validators(), robots=True)
         except (AddressRefused, BadBody) as error:
