@@ -14,11 +14,11 @@ from interlock.atlas import load_atlas
 from interlock.evaluation.gold import demo_articles, demo_gold, gold_cases
 from interlock.evaluation.gold_claims import GoldClaims
 from interlock.ledger import LedgerWriter
+from interlock.pipeline.listening import listen
 from interlock.pipeline.resolving import resolve_ledger
 from interlock.reading import read_paths
 from interlock.vocabulary import Claim, claim_from_record, claim_to_record
 from interlock.web.app import create_app
-from interlock.web.serving import listen
 
 LEARNED = "2026-01-10T08:00:00Z"
 
@@ -36,12 +36,12 @@ def gold_ledger(ledger: Path) -> Path:
         for case in gold_cases(demo_gold(), demo_articles()):
             paper = next(iter(read_paths([str(case.text)], retrieved=None, on_failure=refuse)))
             claims, _ = gold.of_records(case.gold, paper)
-            writer.add(paper, {"gold/1": list(filter(_can_be_kept, claims))}, LEARNED)
+            writer.add(paper, {"gold/1": list(filter(can_be_kept, claims))}, LEARNED)
     resolve_ledger(ledger)
     return ledger
 
 
-def _can_be_kept(claim: Claim) -> bool:
+def can_be_kept(claim: Claim) -> bool:
     """Gold may leave a side open that the ledger wants."""
     try:
         return claim_from_record(claim_to_record(claim)) is not None

@@ -70,7 +70,9 @@ def digest_of(known: Knowledge, question: DigestQuestion, rewrite: Rewrite | Non
         refused += turned_down
     headline = None
     if planned.headline is not None:
-        heads, gone = _passed([Sentence(planned.headline, writer.headline(planned.headline))], gate)
+        heads, gone = _passed(
+            [Sentence(planned.headline, writer.headline(planned.headline), writer.tail(planned.headline))], gate
+        )
         headline, refused = (heads[0] if heads else None), [*refused, *gone]
     groups = {group.id: writer.heading(group) for group in planned.groups.values()}
     about = question.about

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from interlock.extraction.dates import find_dates, find_periods
 from interlock.extraction.quantities import find_quantities
 from interlock.languages import load_language
-from interlock.reporting.digest.gate import ReadDate, ReadQuantity
+from interlock.reporting.digest.figures import ReadDate, ReadQuantity
 from interlock.vocabulary.folding import fold
 
 
@@ -19,7 +19,8 @@ class DocumentReader:
 
     def quantities(self, text: str) -> Sequence[ReadQuantity]:
         """Every quantity with its bound, unit and rate."""
-        found = find_quantities(text, fold(text), 0, len(text), self._language)
+        place = (text, fold(text), 0, len(text), self._language)
+        found = find_quantities(*place)
         return [ReadQuantity(row.field, row.quantity, row.unit or None, row.per, row.start, row.end) for row in found]
 
     def dates(self, text: str) -> Sequence[ReadDate]:

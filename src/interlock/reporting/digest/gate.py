@@ -6,71 +6,33 @@ alone and held against the cited facts and the values that the record declares a
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from interlock.reporting.bidi import FSI, PDI
+from interlock.reporting.digest.figures import NUMBER, FigureCheck, TextReader
 from interlock.reporting.digest.grammar import forms_of
 from interlock.reporting.digest.language import DigestLanguage
 from interlock.reporting.digest.names import NameScan
 from interlock.reporting.digest.records import REFERENCE, REFERENCE_END, Evidence, Form, SentenceRecord, WordsSlot, fingerprint
-from interlock.reporting.digest.wordcheck import unknown_words
-from interlock.vocabulary import KINDS, Bound, Fact, Money, Party, Quantity, Status
-from interlock.vocabulary.dates import first_and_last_day
+from interlock.reporting.digest.wordcheck import BLANK, unknown_words
+from interlock.vocabulary import KINDS, METRICS, Fact, Party, Status
 
 _ISOLATES = dict.fromkeys(map(ord, (FSI, PDI)))
 _REFERENCE = re.compile(f"{REFERENCE}\\d+{REFERENCE_END}")
-_NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0’]\d+)*")
-_MARKS = re.compile(r"[.,\u202f\u00a0’]")
 _QUOTATION = re.compile('[“«「„]([^”»」“]*)[”»」“]|"([^"]*)"')
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f]")
 _SOFT = frozenset(Status) - {Status.DONE, Status.AGREED}
 _TOLD_BEFORE = frozenset({Form.CHANGE, Form.DISPUTE})
-_NEARLY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class ReadQuantity:
-    """A quantity read in a sentence at [start, end); `unit` is the English unit of a count, `per` its rate."""
-
-    field: str
-    quantity: Quantity
-    unit: str | None
-    per: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDate:
-    """A date or a length of time read in a sentence, as ISO 8601."""
-
-    value: str
-    start: int
-    end: int
-
-
-class TextReader(Protocol):
-    """Reads figures out of a text of one language: the reader of documents, not the writer's tables."""
-
-    def quantities(self, text: str) -> Sequence[ReadQuantity]:
-        """Every quantity with its bound."""
-        ...
-
-    def dates(self, text: str) -> Sequence[ReadDate]:
-        """Every date and length of time."""
-        ...
 
 
 class Gate:
     """Checks sentences of one language against the evidence."""
 
     def __init__(self, language: DigestLanguage, reader: TextReader, scan: NameScan, evidence: Evidence) -> None:
-        self._language, self._reader, self._scan, self._evidence = language, reader, scan, evidence
+        self._language, self._scan, self._evidence = language, scan, evidence
+        self._figures = FigureCheck(language, reader, evidence)
 
     def reasons(self, record: SentenceRecord, text: str, beside: str | None = None) -> tuple[str, ...]:
         """Why the sentence may not stand; empty where it may. `beside` is a sentence whose words are the only ones to be used."""
@@ -90,18 +52,34 @@ class Gate:
         allowed = self._strings(facts) | _asked(record)
         names, named = self._names(plain, facts, allowed, record)
         held = _blanked(plain, names)
-        figures, unheld = self._figures(plain, names, facts, record)
+        figures, unheld = self._figures.check(plain, names, facts, record)
         told = _blanked(held, figures)
-        found += [*named, *unheld, *self._status(told, facts, record)]
-        found += unknown_words(_NUMBER.sub(" ", told), self._language, beside)
+        found += [*named, *unheld, *self._status(told, facts, record), *self._figures.true_count(plain, facts)]
+        if record.form is Form.FACT and facts[0].metric:
+            found += self._metric(held, facts[0].metric)
+        found += unknown_words(plain, NUMBER.sub(lambda match: BLANK * len(match[0]), told), self._language, beside)
         if beside is not None:
             found += self._left_out(plain, beside, facts)
         return tuple(dict.fromkeys(found))
 
+    def _metric(self, text: str, metric: str) -> list[str]:
+        """A reason where the words of a metric in the text, the longest ones, are those of another metric."""
+        told = text.casefold()
+        terms = {each: self._bare(self._language.term("metric", each)) for each in METRICS}
+        said = max((term for term in terms.values() if term in told), key=len, default="")
+        return [] if said == terms.get(metric, said) else [f"it tells of '{said}', which is no '{metric}'"]
+
+    def _bare(self, term: str) -> str:
+        """A term without its article, which may be joined to the word before it."""
+        articles = {article for prefix in self._language.prefixes.values() for article, _ in prefix.contracted}
+        articles |= set(self._language.grammar.get("articles", {}).values())
+        first = max((each for each in articles if len(each) > 1 and term.startswith(each)), key=len, default="")
+        return term.removeprefix(first).casefold()
+
     def _left_out(self, text: str, beside: str, facts: Sequence[Fact]) -> list[str]:
         """A reason for each figure and each party of the standing sentence that the new one leaves out."""
         standing = _REFERENCE.sub("", beside).translate(_ISOLATES)
-        missing = Counter(_NUMBER.findall(standing)) - Counter(_NUMBER.findall(text))
+        missing = Counter(NUMBER.findall(standing)) - Counter(NUMBER.findall(text))
         reasons = [f"it leaves out '{number}'" for number in missing]
         for party in {party.id: party for fact in facts for party in (fact.subject, fact.object, fact.origin) if party}.values():
             names = self._evidence.names_of(party) | self._own_names(party)
@@ -196,84 +174,6 @@ class Gate:
     def _disputes(record: SentenceRecord) -> tuple[str, ...]:
         return (record.id,) if record.form is Form.DISPUTE else ()
 
-    # Figures ---------------------------------------------------------------------------------------------------------
-
-    def _figures(
-        self, text: str, names: Sequence[tuple[int, int]], facts: Sequence[Fact], record: SentenceRecord
-    ) -> tuple[list[tuple[int, int]], list[str]]:
-        """Where the text has figures and dates, and a reason for each that no fact holds. Digits of a name are none."""
-        reasons = []
-        held = self._quantities(facts, record)
-        counts = self._counts(facts, record)
-        rates = {fact.per for fact in facts} | {value.per for fact in facts for value in fact.values}
-        days = self._days(facts, record)
-        spans: list[tuple[int, int]] = []
-        for date in self._reader.dates(text):
-            if self._in_name(text, date.start, date.end, names) or _inside(date.start, date.end, spans):
-                continue
-            spans.append((date.start, date.end))
-            if not any(_tells_date(day, date.value) for day in days):
-                reasons.append(f"no cited fact has the date or time '{text[date.start : date.end]}'")
-        for read in self._reader.quantities(text):
-            said = text[read.start : read.end].strip()
-            if self._in_name(text, read.start, read.end, names) or _inside(read.start, read.end, spans):
-                continue
-            spans.append((read.start, read.end))
-            if read.per is not None and read.per not in rates:
-                reasons.append(f"no cited fact tells a rate: '{said}'")
-            if any(_same(read.field, read.quantity, field, quantity) for field, quantity in held):
-                continue
-            if read.field == "count" and read.quantity.bound is Bound.EXACT and read.quantity.value in counts:
-                continue
-            reasons.append(f"no cited fact holds the figure '{said}' with this bound")
-        for match in _NUMBER.finditer(text):
-            if _inside(match.start(), match.end(), [*spans, *names]):
-                continue
-            if self._plain(match[0]) not in counts:
-                reasons.append(f"no cited fact holds the number '{match[0]}'")
-        return spans, reasons
-
-    @staticmethod
-    def _in_name(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
-        """Whether all digits of a stretch, of which there are some, belong to names."""
-        digits = list(_NUMBER.finditer(text, start, end))
-        return bool(digits) and all(_inside(match.start(), match.end(), names) for match in digits)
-
-    def _quantities(self, facts: Sequence[Fact], record: SentenceRecord) -> list[tuple[str, Quantity]]:
-        found = [(each.field, each.quantity) for each in record.derived if each.quantity is not None]
-        if record.form is Form.DISPUTE:
-            for side in self._evidence.disputes[record.id].sides:
-                if side.quantity is not None:
-                    found.append((self._evidence.disputes[record.id].field, side.quantity))
-            return found
-        return found + [pair for fact in facts for pair in fact.quantities().items()]
-
-    def _counts(self, facts: Sequence[Fact], record: SentenceRecord) -> set[float]:
-        """Plain numbers that may stand: documents and origins counted again from the facts, and what is declared."""
-        support = [row for fact in facts for row in fact.support]
-        found: set[float] = {len({row.document for row in support}), len({row.origin for row in support})}
-        found |= {fact.count.value for fact in facts if fact.count and fact.count.bound is Bound.EXACT and fact.count.value}
-        found |= {each.quantity.value for each in record.derived if each.quantity is not None and each.quantity.value is not None}
-        if record.form is Form.DISPUTE:
-            found |= {side.origins for side in self._evidence.disputes[record.id].sides}
-        return found
-
-    def _plain(self, digits: str) -> float:
-        """The value of a number as the language writes it."""
-        decimal = self._language.locale.number_symbols.get("latn", self._language.locale.number_symbols).get("decimal", ".")
-        whole, _, part = digits.rpartition(decimal) if decimal in digits else (digits, "", "")
-        return float(f"{_MARKS.sub('', whole)}.{part or 0}")
-
-    @staticmethod
-    def _days(facts: Sequence[Fact], record: SentenceRecord) -> set[str]:
-        found = {each.date for each in record.derived if each.date is not None}
-        told = [day for fact in facts for day in (fact.date, fact.period)]
-        if record.form is Form.DISPUTE:
-            told += [value.text for fact in facts for value in fact.values if value.field in ("date", "period")]
-        for day in filter(None, told):
-            found |= {day, *filter(lambda each: each not in ("", ".."), day.split("/"))}
-        return found | {first_and_last_day(day)[0] for day in found if "W" in day and not day.startswith("P")}
-
     # Status ----------------------------------------------------------------------------------------------------------
 
     def _status(self, text: str, facts: Sequence[Fact], record: SentenceRecord) -> list[str]:
@@ -311,26 +211,5 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with the spans replaced by signs that are neither letters nor digits, each character by one."""
     letters = list(text)
     for start, end in spans:
-        letters[start:end] = "\u00b7" * (end - start)
+        letters[start:end] = BLANK * (end - start)
     return "".join(letters)
-
-
-def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(begin <= start and end <= stop for begin, stop in spans)
-
-
-def _tells_date(held: str, read: str) -> bool:
-    """Whether a date as read says what a fact holds, or less exactly so."""
-    return held == read or (not held.startswith("P") and "/" not in held and held.startswith(f"{read}-"))
-
-
-def _same(field: str, read: Quantity, other_field: str, held: Quantity) -> bool:
-    if field != other_field or read.bound is not held.bound:
-        return False
-    if isinstance(held, Money) and isinstance(read, Money) and held.currency != read.currency:
-        return False
-    ends = ((read.value, held.value), (read.low, held.low), (read.high, held.high))
-    return all(
-        (one is None) == (other is None) and (one is None or other is None or math.isclose(one, other, rel_tol=_NEARLY))
-        for one, other in ends
-    )

@@ -105,10 +105,17 @@ def _fill(
             value = values.get(name)
             if not value:
                 return None
-            said.append(join(prefix, value) if prefix else value)
+            value = join(prefix, value) if prefix else value
+            before = next((each for each in reversed(said) if each), "")
+            said.append(f" {value}" if _run_together(before, value) else value)
             used.add(name)
         said.append(part[at:])
     return "".join(said), frozenset(used)
+
+
+def _run_together(before: str, value: str) -> bool:
+    """Whether two slots would read as one word: 'OpenAI' and 'AMD' side by side in a Chinese sentence."""
+    return bool(before) and before[-1].isascii() and before[-1].isalnum() and value[0].isascii() and value[0].isalnum()
 
 
 def first_filled(patterns: Sequence[str], values: Mapping[str, str], form: int, join: Join) -> tuple[str, frozenset[str]] | None:

@@ -108,6 +108,10 @@ class DigestLanguage:
         """A pattern for the letters that may be written on to the front of a word."""
         return f"[{self.clitics}]{{0,3}}" if self.clitics else ""
 
+    def apart(self, words: str) -> str:
+        """A pattern for words that stand apart, where the language sets words apart."""
+        return rf"(?<!\w){re.escape(words)}(?!\w)" if self.spaced else re.escape(words)
+
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Every word that the file brings itself, in lower case: what a sentence may say beside names and figures."""

@@ -107,21 +107,36 @@ class Phrases:
         return pattern.replace("{q}", said).replace("{unit}", per)
 
     def _bounded(self, field: str, quantity: Quantity, unit: str | None, of: bool) -> str:
+        if field == "count" and unit is not None:
+            return self._things(quantity, unit, of)
         key = str(quantity.bound)
         pattern = (self.language.said("bounds", f"{key}.of") if of else None) or self.language.said("bounds", key) or "{q}"
         if quantity.bound is Bound.BETWEEN:
             assert quantity.low is not None and quantity.high is not None
             values = {
-                "low": self._one(field, quantity, quantity.low, unit),
-                "high": self._one(field, quantity, quantity.high, unit),
+                "low": self._one(field, quantity, quantity.low),
+                "high": self._one(field, quantity, quantity.high),
             }
         else:
             assert quantity.value is not None
-            values = {"q": self._one(field, quantity, quantity.value, unit)}
+            values = {"q": self._one(field, quantity, quantity.value)}
         filled = fill(pattern, values, 0, self.join)
         return filled[0] if filled else ""
 
-    def _one(self, field: str, quantity: Quantity, value: float, unit: str | None) -> str:
+    def _things(self, quantity: Quantity, unit: str, of: bool) -> str:
+        """A number of things: the bound belongs to the number, the thing is named once."""
+        figure = self._bounded("number", quantity, None, of)
+        largest = quantity.largest()
+        known = self.language.plural("units", unit, largest)
+        if any(abs(largest) >= size for size, _ in self.language.scales):
+            known = self.language.said("units", f"{unit}.scaled") or known
+        if known is None:
+            known = (self.language.said("units", "other") or "{n} {unit}").replace("{unit}", self.words(unit))
+        elif "{n}" not in known and quantity.bound is not Bound.EXACT:
+            known = self.language.tables["units"][unit]["other"]
+        return known.replace("{n}", figure)
+
+    def _one(self, field: str, quantity: Quantity, value: float) -> str:
         if isinstance(quantity, Money):
             return self._money(value, quantity.currency)
         said = self.language.said
@@ -132,16 +147,7 @@ class Phrases:
         if field == "power":
             size, name = next(((size, name) for size, name in _WATTS if abs(value) >= size), _WATTS[-1])
             return (said("numbers", "power") or "{n} {unit}").replace("{n}", self.number(value / size)).replace("{unit}", name)
-        number, scale = self._scaled(value)
-        figure = " ".join(filter(None, (number, scale)))
-        if unit is None:
-            return figure
-        known = self.language.plural("units", unit, value)
-        if scale and (large := self.language.said("units", f"{unit}.scaled")):
-            known = large
-        if known is None:
-            return (said("units", "other") or "{n} {unit}").replace("{n}", figure).replace("{unit}", self.words(unit))
-        return known.replace("{n}", figure)
+        return " ".join(filter(None, self._scaled(value)))
 
     def _scaled(self, value: float) -> tuple[str, str]:
         for size, word in self.language.scales:

@@ -8,17 +8,19 @@ from functools import lru_cache
 from interlock.reporting.digest.language import DigestLanguage
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'׳״\"-][^\W\d_]+)*")
+BLANK = "\u00b7"
+"""Stands for a sign of a name or figure that has been checked: neither a letter nor a digit."""
 _RUN = re.compile(r"[^\W\d_]+")
 
 
-def unknown_words(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
-    """A reason for each such word of a text whose names and figures are blanked.
+def unknown_words(text: str, blanked: str, language: DigestLanguage, beside: str | None) -> list[str]:
+    """A reason for each such word of a text; `blanked` is the text with BLANK for each sign of its names and figures.
 
     With `beside` only the words of that sentence and the general ones of the language may stand.
     """
     if language.spaced:
-        return _in_words(text, language, beside)
-    return _in_runs(text, language, beside)
+        return _in_words(blanked, language, beside)
+    return _in_runs(text, blanked, language, beside)
 
 
 def _in_words(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
@@ -47,12 +49,13 @@ def _general(language: DigestLanguage) -> frozenset[str]:
     return frozenset(word for text in language.also for word in _words(text))
 
 
-def _in_runs(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
-    """For a language without spaces: each run of letters must be made of phrases that are known."""
+def _in_runs(text: str, blanked: str, language: DigestLanguage, beside: str | None) -> list[str]:
+    """For a language without spaces: each run of letters must be made of phrases that are known, names and figures."""
     phrases = language.own_phrases
     if beside is not None:
         phrases = frozenset(run for each in language.also for run in _RUN.findall(each)) | _pieces(beside)
-    return [f"'{run}' is a word of no cited fact" for run in _RUN.findall(text) if not _made_of(run, phrases)]
+    runs = [(match[0], blanked[match.start() : match.end()]) for match in _RUN.finditer(text)]
+    return [f"'{run}' is a word of no cited fact" for run, rest in runs if not _made_of(run, rest, phrases)]
 
 
 @lru_cache(maxsize=256)
@@ -65,9 +68,10 @@ def _pieces(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _made_of(run: str, phrases: frozenset[str]) -> bool:
+def _made_of(run: str, blanked: str, phrases: frozenset[str]) -> bool:
     reached = [True] + [False] * len(run)
     longest = max((len(each) for each in phrases), default=0)
     for end in range(1, len(run) + 1):
-        reached[end] = any(reached[begin] and run[begin:end] in phrases for begin in range(max(0, end - longest), end))
+        known = any(reached[begin] and run[begin:end] in phrases for begin in range(max(0, end - longest), end))
+        reached[end] = known or (reached[end - 1] and blanked[end - 1] == BLANK)
     return reached[-1]

@@ -155,6 +155,8 @@ class TemplateWriter:
             if name in ("period", "when", "date", "by"):
                 whole.pop(name, None)
         key = "statement" if "quote" in values else _FRAMES.get(fact.status, "fact")
+        if key == "fact_done" and str(fact.kind) in self._language.grammar.get("present", {}):
+            key = "fact"  # 'holds a stake' is no deed of that day
         filled = first_filled(self._language.sentences[key], whole, 0, self._phrases.join)
         return _capital(filled[0], self._phrases.name(fact.subject)) if filled else ""
 
@@ -208,7 +210,7 @@ class TemplateWriter:
         for name, quantity in quantities.items():
             per = fact.per if name == "amount" or fact.amount is None else None
             unit = fact.unit if name == "count" else None
-            if name == "count" and unit is None and fact.kind is not Kind.REPORTS:
+            if name == "count" and unit is None and (fact.kind is not Kind.REPORTS or fact.amount is not None):
                 continue  # nobody says of what
             values[name] = phrases.quantity(name, quantity, unit, per)
             values[f"{name}_of"] = phrases.quantity(name, quantity, unit, per, of=True)
