@@ -30,7 +30,7 @@ def parsed(directive: str) -> tuple[str, str, str | None, str]:
 
 def plain(text: str) -> str:
     """As a browser compares: without case, blanks as one."""
-    return re.sub(r"\s+", " ", text).casefold()
+    return re.sub(r"[ \t\r\n\f]+", " ", text).casefold()
 
 
 def first_match(text: str, directive: str) -> str | None:

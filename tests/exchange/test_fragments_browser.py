@@ -20,14 +20,14 @@ PARAGRAPHS = (
     "甲骨文與OpenAI簽下3,000億美元合約，為期五年。",
     "Under the contract, OpenAI will pay $300 billion – up 5-fold & more, it said.",
     "Nvidia paid. Later Nvidia paid.",
-    "L’accord, d’une valeur de " + "plusieurs, voire de nombreux, " * 8 + "milliards d’euros, est signé.",
+    "L’accord, d’une valeur de " + "plusieurs, voire de nombreux, " * 8 + "milliards d’euros\u202f; c’est signé.",
 )
 QUOTES = (
     (1, "אנבידיה עד 5 מיליון מעבדים"),
     (2, "OpenAI簽下3,000億美元"),
     (3, "pay $300 billion – up 5-fold & more"),
     (4, "Nvidia paid"),
-    (5, PARAGRAPHS[5][len("L’accord, ") : -len(", est signé.")]),
+    (5, PARAGRAPHS[5][len("L’accord, ") : -len("\u202f; c’est signé.")]),
 )
 
 

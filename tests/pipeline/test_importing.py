@@ -242,18 +242,35 @@ def test_records_of_one_data_set_have_one_origin(tmp_path: Path) -> None:
 
 
 def test_no_record_passes_off_as_another_actor(tmp_path: Path) -> None:
-    """By an id or a name that is parked in its notes, or in the description of a relation; an alias is no proof either."""
+    """By an id or a name that is parked in its notes, or in the description of a relation."""
     mark = 'interlock:{"id":"openai","name":"OpenAI","kind":"company"}'
     parked = 'interlock:{"kind":"owns","subject":{"id":"openai","name":"OpenAI","kind":"company"}}'
     records = [
         entity("e1", "Company", name="Evil Corp", notes=mark),
-        entity("e2", "Company", name="Mallory Ltd", alias="Nvidia"),
+        entity("e2", "Company", name="Mallory Ltd", notes='interlock:{"id":"nvidia"}'),
         entity("o1", "Ownership", owner="e1", asset="e2", description=parked),
     ]
     imported(written(tmp_path / "evil.ftm.json", records), tmp_path / "b.db")
     (fact,) = facts(tmp_path / "b.db")
     assert (fact.subject.id, fact.subject.name) == ("firm:evil-corp", "Evil Corp")
     assert fact.object is not None and fact.object.id == "firm:mallory-ltd"
+
+
+def test_legal_forms_and_aliases_are_seen_through_and_the_alias_is_quoted(tmp_path: Path) -> None:
+    """The data set says that it is the same; what it rests on stands in the quote. Words that tell firms apart do."""
+    records = [
+        entity("e1", "Company", name="輝達股份有限公司"),
+        entity("e2", "Company", name="Altman Labs", alias=["A. L. Laboratories", "OpenAI"]),
+        entity("e3", "Company", name="Meta Materials Inc"),
+        entity("o1", "Ownership", owner="e1", asset="e2"),
+        entity("o2", "Ownership", owner="e3", asset="e2"),
+    ]
+    imported(written(tmp_path / "x.ftm.json", records), tmp_path / "b.db")
+    found = {fact.subject.id: fact for fact in facts(tmp_path / "b.db")}
+    assert set(found) == {"nvidia", "firm:meta-materials-inc"}
+    assert {fact.object.id for fact in found.values() if fact.object} == {"openai"}
+    quotes = [claim.evidence.quote for _, claims in told(tmp_path / "b.db") for claim in claims]
+    assert all("asset.alias: OpenAI" in quote and "AL\n" not in quote for quote in quotes)
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,15 @@ CONTEXT = 32
 _EDGE = 5  # words at either end of a long quote
 _MOST_CONTEXT = 8  # words tried before and behind a quote that stands more than once in its text
 _WIDE_RANGES = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WIDE, _WORD = rf"[{_WIDE_RANGES}]", rf"[^\W{_WIDE_RANGES}]"
+_WIDE, _WORD = rf"[{_WIDE_RANGES}]", rf"(?:[^\W{_WIDE_RANGES}]|\u202f)"
 """Letters of scripts that do not divide words, and those of all others. Where a browser cuts the former into words is its own
-affair; that it does so between the two sorts and at signs is sure, so a run of either counts as one word."""
-_PIECE = re.compile(rf"{_WIDE}+|[^\s{_WIDE_RANGES}]+")
+affair; that it does so between the two sorts and at signs is sure, so a run of either counts as one word. The narrow no-break
+space of French belongs to the word before it (UAX 29)."""
+_INSIDE = frozenset(".:·'’‧,;\"״׳")
+"""Signs that may stand inside a word or a number."""
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+"""Blanks of which a browser makes one; a no-break space is a character like others to it."""
+_PIECE = re.compile(rf"{_WIDE}+|[^ \t\r\n\f{_WIDE_RANGES}]+")
 
 
 def fragment_link(address: str, text: str, start: int, end: int, quote: str) -> str | None:
@@ -87,26 +92,26 @@ def _sort(letter: str) -> str | None:
 
 
 def _loose(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split()))
+    return _BLANKS.pattern.join(map(re.escape, filter(None, _BLANKS.split(words))))
 
 
 def _ends_of(quote: str) -> tuple[str, str | None]:
     """A quote that is short and of one line whole; of another its beginning and its end."""
     if len(quote) <= LONGEST_EXACT and "\n" not in quote and "\r" not in quote:
-        return " ".join(quote.split()), None
+        return _collapsed(quote), None
     lines = [line for line in re.split(r"[\r\n]+", quote) if line.strip()]
     if not lines:
         return "", None
     head, tail = _edge(lines[0], from_end=False), _edge(lines[-1], from_end=True)
     if len(lines) == 1 and len(head) + len(tail) >= len(quote):
-        return " ".join(quote.split()), None
+        return _collapsed(quote), None
     return head, tail
 
 
 def _edge(line: str, *, from_end: bool) -> str:
     pieces = list(_PIECE.finditer(line))
     chosen = pieces[-_EDGE:] if from_end else pieces[:_EDGE]
-    return " ".join(line[chosen[0].start() : chosen[-1].end()].split()) if chosen else ""
+    return _collapsed(line[chosen[0].start() : chosen[-1].end()]) if chosen else ""
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -115,28 +120,45 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    while 0 < start < end and _joined(text[start - 1], text[start]):
+    while 0 < start < end and _joined(text, start):
         start -= 1
-    while start < end < len(text) and _joined(text[end - 1], text[end]):
+    while start < end < len(text) and _joined(text, end):
         end += 1
     return start, end
 
 
-def _joined(one: str, other: str) -> bool:
+def _joined(text: str, place: int) -> bool:
+    """Whether the characters before and at a place belong to one word, as Unicode (UAX 29) divides them: l'un, 3,000, בע"מ."""
+    one, other = text[place - 1], text[place]
     sort = _sort(one)
-    return sort is not None and sort == _sort(other)
+    if sort is not None and sort == _sort(other):
+        return True
+    if other in _INSIDE:
+        return place + 1 < len(text) and _across(one, other, text[place + 1])
+    return one in _INSIDE and place >= 2 and _across(text[place - 2], one, other)
+
+
+def _across(one: str, sign: str, other: str) -> bool:
+    if one.isdigit() and other.isdigit():
+        return sign in ",;.'’"
+    letters = all(each.isalpha() and _sort(each) == _WORD for each in (one, other))
+    return letters and (sign not in ',;"' or (sign == '"' and "\u05d0" <= one <= "\u05ea"))
+
+
+def _collapsed(words: str) -> str:
+    return _BLANKS.sub(" ", words).strip(" ")
 
 
 def _before(text: str, start: int, words: int) -> str:
-    line = text[:start].rstrip().rpartition("\n")[2]
+    line = text[:start].rstrip(" \t\r\n").rpartition("\n")[2]
     pieces = list(_PIECE.finditer(line))[-words:] if words else []
-    return " ".join(line[pieces[0].start() :].split()) if pieces else ""
+    return _collapsed(line[pieces[0].start() :]) if pieces else ""
 
 
 def _behind(text: str, end: int, words: int) -> str:
-    line = text[end:].lstrip().partition("\n")[0]
+    line = text[end:].lstrip(" \t\r\n").partition("\n")[0]
     pieces = list(_PIECE.finditer(line))[:words] if words else []
-    return " ".join(line[: pieces[-1].end()].split()) if pieces else ""
+    return _collapsed(line[: pieces[-1].end()]) if pieces else ""
 
 
 def _spelled(first: str, last: str | None, prefix: str = "", suffix: str = "") -> str:

@@ -79,12 +79,16 @@ def _parties(entity: Entity, told: dict[str, Any], known: Mapping[str, Entity], 
         names = named.names if named else (str(party.get("name", "")),)
         sure = names if named is None or named.own else tuple(known[key or ""].properties["name"])
         wikidata = known[key].first("wikidataId") if key else None
-        told[side] = actor_of(party, sure, atlas, own=named is None or named.own, wikidata=wikidata)
+        own = named is None or named.own
+        told[side] = actor_of(party, sure, atlas, own=own, aliases=names[len(sure) :], wikidata=wikidata)
         yield Cell(name, told[side]["mention"], used=True)
         if told[side].get("members"):
             yield Cell(f"{name}.members", "; ".join(told[side]["members"]), used=False)
+        meant = None if told[side]["id"] == actor_of(party, sure, atlas, own=own, wikidata=wikidata)["id"] else told[side]["id"]
         for other in names[1:]:
-            yield Cell(f"{name}.alias", other)
+            shows = meant is not None and actor_of(party, (other,), atlas)["id"] == meant
+            meant = None if shows else meant
+            yield Cell(f"{name}.alias", other, used=shows)
     origin = told.get("origin")
     if isinstance(origin, dict):
         told["origin"] = actor_of(origin, (str(origin.get("name", "")),), atlas, own=True)

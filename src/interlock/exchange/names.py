@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from interlock.atlas import Atlas
+from interlock.resolution.names.words import NameWords
 from interlock.vocabulary import ActorKind
-from interlock.vocabulary.folding import fold_name
 from interlock.vocabulary.identity import family
 
 _FAMILIES = frozenset(family(kind) for kind in ActorKind)
@@ -20,12 +20,29 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or "unnamed"
 
 
+_WORDS = NameWords()
+_Core = tuple[str, frozenset[str], tuple[str, ...]]
+
+
+def _core(name: str, kind: ActorKind) -> _Core:
+    """What of a name is the name: legal forms and words such as 'group' left out, words that tell firms apart kept."""
+    parts = _WORDS.parts(name, kind is ActorKind.PERSON)
+    return "".join(parts.own) or parts.form, parts.strong, parts.numbers
+
+
+def _spelled(name: str, kind: ActorKind) -> _Core:
+    """The whole name, but for spaces and marks."""
+    return _WORDS.parts(name, kind is ActorKind.PERSON).form, frozenset(), ("whole",)
+
+
 @lru_cache(maxsize=4)
-def _by_name(atlas: Atlas) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _by_name(atlas: Atlas) -> Mapping[tuple[str, _Core], frozenset[str]]:
+    found: dict[tuple[str, _Core], set[str]] = {}
     for entry in atlas:
         for name in entry.all_names():
-            found.setdefault(fold_name(name), set()).add(entry.id)
+            if name not in entry.ambiguous:
+                for key in (_spelled(name, entry.kind), _core(name, entry.kind)):
+                    found.setdefault((family(entry.kind), key), set()).add(entry.id)
     return {name: frozenset(ids) for name, ids in found.items()}
 
 
@@ -35,7 +52,13 @@ def _by_wikidata(atlas: Atlas) -> Mapping[str, str]:
 
 
 def actor_of(
-    party: Mapping[str, Any], names: Sequence[str], atlas: Atlas, *, own: bool = False, wikidata: str | None = None
+    party: Mapping[str, Any],
+    names: Sequence[str],
+    atlas: Atlas,
+    *,
+    own: bool = False,
+    aliases: Sequence[str] = (),
+    wikidata: str | None = None,
 ) -> dict[str, Any]:
     """The party as the actor of a claim, with the first of its names as `mention`.
 
@@ -53,8 +76,8 @@ def actor_of(
     bare = tail if head in _FAMILIES and tail else given
     if kind is ActorKind.GROUP:
         return actor | {"id": bare.partition(":")[0] if own and given.startswith("group") else slug(mention)}
-    known = _known(names, kind, atlas, wikidata)
-    if own and (bare in {slug(name) for name in names} or bare in _ids(names, atlas)):
+    known = _known(names, aliases, kind, atlas, wikidata)
+    if own and (bare in {slug(name) for name in names} or bare in _ids(names, kind, atlas)):
         return actor | {"id": bare}
     if known is not None:
         entry = atlas.get(known)
@@ -62,17 +85,25 @@ def actor_of(
     return actor | {"id": slug(mention)}
 
 
-def _ids(names: Iterable[str], atlas: Atlas) -> set[str]:
-    return {each for name in names for each in _by_name(atlas).get(fold_name(name), ())}
+def _ids(names: Iterable[str], kind: ActorKind, atlas: Atlas) -> set[str]:
+    """Whom the names mean: as they are spelled, else without their legal forms."""
+    known, sort, several = _by_name(atlas), family(kind), list(names)
+    for key_of in (_spelled, _core):
+        found = {each for name in several for each in known.get((sort, key_of(name, kind)), ())}
+        if found:
+            return found
+    return set()
 
 
-def _known(names: Iterable[str], kind: ActorKind, atlas: Atlas, wikidata: str | None) -> str | None:
-    """The one actor of the atlas, of a kind that fits, that has one of the names or the Wikidata id."""
+def _known(names: Sequence[str], aliases: Sequence[str], kind: ActorKind, atlas: Atlas, wikidata: str | None) -> str | None:
+    """The one actor of the atlas, of a kind that fits, with the Wikidata id, else with one of the names, else with one of the
+    aliases."""
     sure = _by_wikidata(atlas).get(wikidata) if wikidata else None
-    fitting = [each for each in sorted({sure} if sure else _ids(names, atlas)) if _fits(atlas, each, kind)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _fits(atlas: Atlas, identity: str, kind: ActorKind) -> bool:
-    entry = atlas.get(identity)
-    return entry is not None and family(entry.kind) == family(kind)
+    entry = atlas.get(sure) if sure else None
+    if entry is not None and family(entry.kind) == family(kind):
+        return entry.id
+    for several in (names, aliases):
+        found = _ids(several, kind, atlas)
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+    return None
