@@ -101,7 +101,7 @@ def send(handler: BaseHTTPRequestHandler, page: Page) -> None:
     handler.send_response(page.status)
     if page.status != 304:
         handler.send_header("Content-Type", page.content_type)
-        handler.send_header("Content-Length", str(len(body)))
+        told.setdefault("Content-Length", str(len(body)))
     for name, value in told.items():
         if value is not None:
             handler.send_header(name, value)

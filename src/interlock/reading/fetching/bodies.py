@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 _PIECE = 262_144
+_GZIP = zlib.MAX_WBITS | 16
 ENCODINGS = "gzip, deflate"
 
 
@@ -28,35 +30,37 @@ def _decoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     if not names:
         yield from pieces
     elif len(names) == 1 and names[0] in ("gzip", "x-gzip"):
-        yield from unpacked(pieces, zlib.MAX_WBITS | 16)
+        yield from _unpacked(pieces, _GZIP)
     elif names == ["deflate"]:
-        yield from unpacked(pieces, 0)
+        rest = iter(pieces)
+        head = b""
+        while len(head) < 2 and (piece := next(rest, None)) is not None:
+            head += piece
+        # The standard means deflate with a zlib head, and some servers send it without: two bytes tell.
+        with_head = len(head) >= 2 and head[0] & 15 == 8 and (head[0] << 8 | head[1]) % 31 == 0
+        yield from _unpacked(chain([head], rest), zlib.MAX_WBITS if with_head else -zlib.MAX_WBITS)
     else:
         raise BadBody(f"comes compressed as '{encoding[:40]}', which was not asked for")
 
 
-def unpacked(pieces: Iterable[bytes], window: int) -> Iterator[bytes]:
-    """What zlib unpacks, in bounded pieces; `window` 0 stands for deflate with a zlib head or without. Raises BadBody."""
-    unpack = zlib.decompressobj(window or zlib.MAX_WBITS)
+def _unpacked(pieces: Iterable[bytes], window: int) -> Iterator[bytes]:
+    """What zlib unpacks, in bounded pieces. Raises BadBody."""
+    unpack = zlib.decompressobj(window)
     begun = False
     for piece in pieces:
-        data = piece
-        while data:
+        data, more = piece, bool(piece)
+        while more:
             if unpack.eof:
-                if window != zlib.MAX_WBITS | 16 or not data.strip(b"\0"):
+                if window != _GZIP or not data.strip(b"\0"):
                     return
                 unpack = zlib.decompressobj(window)  # several gzip members behind each other are one body
+            begun = True
             try:
                 out = unpack.decompress(data, _PIECE)
             except zlib.error as error:
-                if not begun and not window:
-                    window, unpack = -zlib.MAX_WBITS, zlib.decompressobj(-zlib.MAX_WBITS)
-                    continue
                 raise BadBody(f"is not the compressed data that it says it is ({error})") from None
-            begun = True
             yield out
             data = unpack.unused_data if unpack.eof else unpack.unconsumed_tail
-    if not unpack.eof and begun:
-        yield unpack.flush()
-        if not unpack.eof:
-            raise BadBody("breaks off in the middle of its compressed data")
+            more = bool(data) or (len(out) == _PIECE and not unpack.eof)  # all may be taken in, and not yet given out
+    if begun and not unpack.eof:
+        raise BadBody("breaks off in the middle of its compressed data")

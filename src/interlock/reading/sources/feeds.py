@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
@@ -27,13 +28,15 @@ def read_feed(body: bytes, address: str, media_type: str = "") -> list[Link]:
         found = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # the library reads anything that looks like a feed, and trips over some of it
         raise UnreadableDocument(address, f"cannot be read as a feed ({type(error).__name__})") from error
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise UnreadableDocument(address, "is no feed that can be read")
-    links = (_link(entry, address) for entry in found.entries[:MOST_LINKS])
+    # The library calls RSS's <dc:date>, which is that of publication, 'updated'; in Atom that word means what it says.
+    days = ("published", "created", "updated") if str(found.get("version")).startswith("rss") else ("published", "created")
+    links = (_link(entry, address, days) for entry in found.entries[:MOST_LINKS])
     return [link for link in links if link is not None]
 
 
-def _link(entry: Any, address: str) -> Link | None:
+def _link(entry: Any, address: str, days: Sequence[str]) -> Link | None:
     target = entry.get("link") or entry.get("id") or ""
     if not isinstance(target, str) or not target.strip():
         return None
@@ -41,20 +44,21 @@ def _link(entry: Any, address: str) -> Link | None:
         url = urljoin(address, target.strip())
     except ValueError:
         url = target.strip()
-    stamp = entry.get("updated") or entry.get("published")
+    # The library's own `get` would take the day of publication for that of a change, with a warning.
+    stamp = dict.get(entry, "updated") or dict.get(entry, "published")
     return Link(
         url,
         plain_title(entry.get("title")),
-        _day(entry, "published") or _day(entry, "created"),
+        next(filter(None, (_day(entry, name) for name in days)), None),
         stamp if isinstance(stamp, str) else None,
     )
 
 
 def _day(entry: Any, name: str) -> str | None:
     """The day as the feed writes it, else as the library understands it."""
-    if found := parse_date(entry.get(name)):
+    if found := parse_date(dict.get(entry, name)):
         return found
-    parsed = entry.get(f"{name}_parsed")
+    parsed = dict.get(entry, f"{name}_parsed")
     try:
         return datetime.datetime.fromtimestamp(calendar.timegm(parsed), datetime.UTC).date().isoformat() if parsed else None
     except (ValueError, OverflowError, OSError, TypeError):
