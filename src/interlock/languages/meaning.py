@@ -67,6 +67,10 @@ class Encoder:
         """Vectors of texts that may be found (texts, WIDTH)."""
         return self._made(texts, self._model.passage, self._passage)
 
+    def plain(self, texts: Sequence[str], *, query: bool) -> Floats:
+        """The vectors as the encoder makes them, for comparison (texts, WIDTH)."""
+        return np.array([self._worker.submit(self._model.encode, fit_to_encode(text), query).result() for text in texts])
+
     def _query_vector(self, text: str) -> Floats:
         found: Floats = self._made([text], self._model.query, self._query)[0]
         return found

@@ -11,22 +11,24 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from interlock.languages.meaning import Floats, Packed, encoder, has_encoder, least_similarity, meaning, unpacked
+from interlock.languages.meaning import WIDTH, Floats, Packed, encoder, has_encoder, least_similarity, meaning, unpacked
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.meant import Near, keep_meaning, vectors_made_by
 from interlock.ledger.resolved import ResolvedView
 from interlock.vocabulary.searching import NoMeaning
 
 T = TypeVar("T")
-_AT_ONCE = 8192
-"""Vectors that are made floats at a time: they stay in the processor's cache."""
+_AT_ONCE = 512
+"""Vectors that are made floats at a time: they stay in the processor's cache, and are too few to be shared among threads."""
 _LOOKED_UP = 100
 _MOST_NEAR = 2000
 """Of those that are near, at most so many are looked up: an early date may leave out most."""
 
 
 @dataclass(frozen=True)
-class _Vectors:
+class Vectors:
+    """Vectors with the places that they stand for."""
+
     places: NDArray[np.int64]
     numbers: Packed
     scales: Floats
@@ -34,9 +36,12 @@ class _Vectors:
     def near(self, query: Floats) -> list[tuple[int, float]]:
         """Places from the least similarity on, the nearest first."""
         found = np.empty(len(self.scales), np.float32)
+        floats = np.empty((_AT_ONCE, WIDTH), np.float32)
         for first in range(0, len(found), _AT_ONCE):
-            part = slice(first, first + _AT_ONCE)
-            found[part] = (self.numbers[part].astype(np.float32) @ query) * self.scales[part]
+            part = self.numbers[first : first + _AT_ONCE]
+            np.copyto(floats[: len(part)], part)
+            np.dot(floats[: len(part)], query, out=found[first : first + _AT_ONCE])
+        found *= self.scales
         enough = np.flatnonzero(found >= least_similarity(len(found)))
         best = enough[np.argsort(-found[enough], kind="stable")][:_MOST_NEAR]
         return [(int(self.places[place]), float(found[place])) for place in best]
@@ -56,8 +61,8 @@ class Meanings:
         return Near(sentences, titles)
 
 
-def _held(places: Sequence[int], vectors: Sequence[bytes]) -> _Vectors:
-    return _Vectors(np.array(places, np.int64), *unpacked(vectors))
+def _held(places: Sequence[int], vectors: Sequence[bytes]) -> Vectors:
+    return Vectors(np.array(places, np.int64), *unpacked(vectors))
 
 
 def _looked_up(
