@@ -56,9 +56,10 @@ class ModelWriter:
         answer = self.endpoint.complete(system, question, max_tokens=_TOKENS_A_SENTENCE * len(short) + 200, as_json=True)
         self.tokens += answer.tokens_in + answer.tokens_out
         told = _sentences_of(answer.text)
-        if not told:
-            self.notes.append(f"{self.endpoint.name} answered without sentences; the templates' wording stands")
-        return {short[key].record.id: (text, self.endpoint.name) for key, text in told.items() if key in short}
+        found = {short[key].record.id: (text, self.endpoint.name) for key, text in told.items() if key in short}
+        if not found:
+            self.notes.append(f"{self.endpoint.name} answered without the sentences; the templates' wording stands")
+        return found
 
 
 def _may_change(sentence: Sentence) -> bool:

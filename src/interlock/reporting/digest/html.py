@@ -59,10 +59,10 @@ def _page(layout: Layout) -> Iterator[str]:
     if layout.period():
         yield f'<p class="small">{escape(layout.period())}</p>'
     if digest.headline is not None:
-        yield f'<p class="head">{words(digest.headline.text)}. {_behind(layout, digest.headline)}</p>'
+        yield f'<p class="head">{words(digest.headline.text)}{escape(layout.say("stop"))} {_behind(layout, digest.headline)}</p>'
     lead = digest.of(Section.LEAD)
     if lead:
-        yield f"<p>{' '.join(_sentence(layout, each) for each in lead)}</p>"
+        yield f"<p>{(' ' if language.spaced else '').join(_sentence(layout, each) for each in lead)}</p>"
     for section in SECTIONS:
         sentences = digest.of(section)
         if sentences:

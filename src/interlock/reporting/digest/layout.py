@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
+from interlock.reporting.bidi import cleaned
 from interlock.reporting.digest.language import DigestLanguage, digest_language
 from interlock.reporting.digest.phrases import Phrases
 from interlock.reporting.digest.records import (
@@ -111,7 +112,7 @@ class Layout:
 
     def copied(self, source: SourceRow) -> str:
         """'translation of [2]', where it is a copy."""
-        of = f"[{source.copy_of}]" if source.copy_of else source.named_source
+        of = f"[{source.copy_of}]" if source.copy_of else cleaned(source.named_source or "")
         relation = self.language.said("terms", f"relation.{source.relation}")
         return self.say("copy_of").replace("{relation}", relation).replace("{source}", of) if relation and of else ""
 

@@ -42,10 +42,10 @@ def _lines(layout: Layout) -> Iterator[str]:
     if layout.period():
         yield from (f"*{escaped(layout.period())}*", "")
     if digest.headline is not None:
-        yield from (f"**{escaped(digest.headline.text)}.**{_sources(layout, digest.headline)}", "")
+        yield from (f"**{escaped(digest.headline.text)}{layout.say('stop')}**{_sources(layout, digest.headline)}", "")
     lead = digest.of(Section.LEAD)
     if lead:
-        yield from (" ".join(_sentence(layout, each) for each in lead), "")
+        yield from ((" " if layout.language.spaced else "").join(_sentence(layout, each) for each in lead), "")
     for section in SECTIONS:
         sentences = digest.of(section)
         if sentences:

@@ -28,10 +28,11 @@ from interlock.reporting.digest.records import (
     TermSlot,
     WordsSlot,
 )
-from interlock.vocabulary import Fact, Kind, Status
+from interlock.vocabulary import ActorKind, Fact, Kind, Party, Quantity, Status
 from interlock.vocabulary.dates import is_date
 
 _BETWEEN_SIGNS = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_LANDS = frozenset({ActorKind.PLACE, ActorKind.GOVERNMENT})
 _QUANTITIES = ("amount", "share", "power", "count")
 _FIRM = frozenset({Status.DONE, Status.AGREED})
 _FRAMES = {Status.DONE: "fact_done", **dict.fromkeys((Status.STALLED, Status.REFUSED, Status.ENDED, Status.DENIED), "fact_over")}
@@ -201,6 +202,8 @@ class TemplateWriter:
         for name, party in (("object", fact.object), ("origin", fact.origin)):
             if party is not None:
                 values[name] = phrases.name(party)
+        if fact.kind is Kind.BUILDS and fact.object is not None and fact.object.kind in _LANDS:
+            values["place"] = values.pop("object")  # one builds there, not it
         for name, text in (("asset", fact.asset), ("role", fact.role)):
             if text:
                 values[name] = self._own_term(fact, f"{name}.{text}") or phrases.words(text)
@@ -212,6 +215,8 @@ class TemplateWriter:
             unit = fact.unit if name == "count" else None
             if name == "count" and unit is None and (fact.kind is not Kind.REPORTS or fact.amount is not None):
                 continue  # nobody says of what
+            if name == "count" and fact.object is not None and _names_count(fact.object, quantity):
+                continue  # '7 researchers' need no 7 people
             values[name] = phrases.quantity(name, quantity, unit, per)
             values[f"{name}_of"] = phrases.quantity(name, quantity, unit, per, of=True)
             values.setdefault("q", values[name])
@@ -238,6 +243,11 @@ def told_by(fact: Fact) -> tuple[str, ...]:
 def spoken(names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that name somebody: no unnamed group, no stray sign."""
     return tuple(sorted(name for name in names if not name.startswith(GROUP) and any(map(str.isalpha, name))))
+
+
+def _names_count(group: Party, count: Quantity) -> bool:
+    """Whether the words for a group begin with its number."""
+    return group.kind is ActorKind.GROUP and count.value is not None and group.name.startswith(f"{count.value:g} ")
 
 
 def _capital(text: str, name: str) -> str:
