@@ -210,6 +210,22 @@ def test_a_relation_that_no_claim_can_hold_is_told_and_the_rest_comes_in(tmp_pat
     assert any("'nowhere' is not in the file" in each for each in failures)
 
 
+def test_an_amount_that_is_not_read_is_told_and_a_name_is_shown_in_latin_where_there_is_one(tmp_path: Path) -> None:
+    """The rest of the record comes in; what is quoted is the name as it stands first."""
+    records = [
+        entity("a", "Person", name=["Игорь Сечин", "Igor Sechin"]),
+        FOREIGN[2],
+        entity("y", "Payment", payer="a", beneficiary="c3", amount="1.234.567,89", currency="eur"),
+    ]
+    report, failures = imported(written(tmp_path / "x.ftm.json", records), tmp_path / "b.db")
+    assert (report.documents, failures) == (1, [])
+    assert any("amount" in reason for reason in report.left_out)
+    (fact,) = facts(tmp_path / "b.db")
+    assert (fact.amount, fact.subject.name) == (None, "Igor Sechin")
+    ((_, (claim,)),) = told(tmp_path / "b.db")
+    assert claim.subject.mention == "Игорь Сечин"
+
+
 def test_an_entity_inside_another_is_read_too(tmp_path: Path) -> None:
     """As OpenSanctions nests them."""
     nested = entity("o1", "Ownership", owner=[FOREIGN[0]], asset=[FOREIGN[2]])

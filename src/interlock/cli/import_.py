@@ -58,5 +58,5 @@ def command(
         bad = f"; {report.failed} failed" if report.failed else ""
         click.echo(f"{numbers}{known}{bad} in {settings.ledger} ({report.format})", err=True)
         for reason, number in sorted(report.left_out.items()):
-            click.echo(f"{number} make no claim of their own: {for_terminal(reason)}", err=True)
+            click.echo(f"{number} × {for_terminal(reason)}", err=True)
     return SOME_FAILED if report.failed else OK

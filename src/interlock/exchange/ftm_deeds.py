@@ -44,7 +44,10 @@ def deeds(lines: Iterable[Line], dataset: str, atlas: Atlas, on_error: OnLine, o
     known = {line.entity.id: line.entity for line in every}
     for line in every:
         try:
-            yield line.number, _deed(line, known, line.dataset or dataset, atlas)
+            found = _deed(line, known, line.dataset or dataset, atlas)
+            if any(line.entity.first(name) for name in _AMOUNTS) and "amount" not in found.core:
+                on_other(line.number, f"{line.entity.schema}: an amount in a way that is not read; the rest of it is taken")
+            yield line.number, found
         except NotRelation as other:
             on_other(line.number, str(other))
         except ValueError as error:

@@ -208,8 +208,8 @@ def _figures(entity: Entity) -> Record:
         value = number(entity.first(amount))
         if value is not None:
             told["amount"] = {"value": value, "bound": "exact"}
-            code = {"amountUsd": "USD", "amountEur": "EUR"}.get(amount) or entity.first(currency)
-            if code and re.fullmatch("[A-Z]{3}", code):
+            code = ({"amountUsd": "USD", "amountEur": "EUR"}.get(amount) or entity.first(currency) or "").upper()
+            if re.fullmatch("[A-Z]{3}", code):
                 told["amount"] = {"value": value, "currency": code, "bound": "exact"}
             break
     share = number(entity.first("percentage"))

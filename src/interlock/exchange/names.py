@@ -10,6 +10,7 @@ from typing import Any
 from interlock.atlas import Atlas
 from interlock.resolution.names.words import NameWords
 from interlock.vocabulary import ActorKind
+from interlock.vocabulary.folding import is_latin
 from interlock.vocabulary.identity import family
 
 _FAMILIES = frozenset(family(kind) for kind in ActorKind)
@@ -82,6 +83,8 @@ def actor_of(
     if known is not None:
         entry = atlas.get(known)
         return actor | {"id": known, "name": entry.name if entry else actor["name"]}
+    if not own and not is_latin(mention):
+        actor["name"] = next((name for name in names if is_latin(name)), actor["name"])
     return actor | {"id": slug(mention)}
 
 
