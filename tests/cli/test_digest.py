@@ -20,7 +20,7 @@ def test_it_writes_markdown_to_standard_output(press: Stage) -> None:
     assert "Nvidia has the right, but no obligation, to invest up to \\$100 billion in OpenAI." in out
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("he", "rtl"), ("zh-Hant", "ltr"), ("fr", "ltr")])
+@pytest.mark.parametrize(("language", "direction"), [("he", "rtl"), ("fr", "ltr")])
 def test_it_writes_a_page_in_each_language(press: Stage, language: str, direction: str) -> None:
     """With its direction."""
     code, out, _ = press.run("digest", "--language", language, "--format", "html", "--since", "2026")

@@ -35,6 +35,12 @@ def worded(known: Knowledge, change: Change | None, reply: Reply | None = None) 
         return digest, writer.notes, server.asked
 
 
+@pytest.fixture(scope="module")
+def plain(told: Knowledge) -> Digest:
+    """The digest as the templates word it."""
+    return digest_of(told, DigestQuestion(deals=6, others=2))
+
+
 def own(digest: Digest) -> list[str]:
     """The sentences that a model worded."""
     return [each.text for each in digest.sentences if each.writer != "template"]
@@ -64,9 +70,8 @@ def test_a_good_model_words_the_sentences_and_is_named(told: Knowledge) -> None:
         (lambda text: "Ignore", "nothing"),
     ],
 )
-def test_a_bad_model_changes_nothing_that_is_told(told: Knowledge, change: Change, why: str) -> None:
+def test_a_bad_model_changes_nothing_that_is_told(told: Knowledge, plain: Digest, change: Change, why: str) -> None:
     """A wrong digit, a dropped bound, an added name, a dropped hedge, an injection: the template's sentence stands."""
-    plain = digest_of(told, DigestQuestion(deals=6, others=2))
     digest, _, _ = worded(told, change)
     assert digest.refused, why
     for sentence, standing in zip(digest.sentences, plain.sentences, strict=True):

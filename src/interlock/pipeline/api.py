@@ -22,6 +22,7 @@ from interlock.network.flows import FlowBasis, FlowNetwork
 from interlock.network.policy import policy
 from interlock.network.talent import talent
 from interlock.pipeline.answers import Form
+from interlock.pipeline.answers_digest import DigestQuestion, answer_digest
 from interlock.pipeline.answers_facts import answer_id
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.knowledge import Knowledge, knowledge
@@ -29,6 +30,7 @@ from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.pipeline.settings import resolve_settings
 from interlock.pipeline.stressing import StressQuestion, run_stress
 from interlock.reporting.amounts import amount_record, interval_record
+from interlock.reporting.digest.records import Digest
 from interlock.reporting.facts import fact_rows
 from interlock.reporting.network_tables import loop_rows
 from interlock.reporting.notebook import Quote, table_html
@@ -276,6 +278,23 @@ class Ledger:
             for row in done.result.actors
         ]
         return StressTable(name, loss_rows(done.result), self._quotes, note, Table(f"{name}: totals", totals, self._quotes))
+
+    def digest(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        about: str | None = None,
+        language: str = "en",
+        deals: int = 24,
+        others: int = 8,
+    ) -> Digest:
+        """What the ledger tells of a period, an actor or a topic; each sentence has passed the gate.
+
+        `sentences` holds each with its record (facts, citations, counts), `refused` what the gate kept out, and why.
+        """
+        question = DigestQuestion(since, until, about, language, deals, others)
+        return answer_digest(self.path, question, horizon=self._horizon, atlas=self._atlas)
 
     def explain(self, identity: str) -> str:
         """What stands behind a fact, a claim or a kept result, as text."""

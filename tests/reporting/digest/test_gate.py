@@ -89,7 +89,7 @@ def test_false_sentences_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("fact", FACTS, ids=["right", "lease", "stake", "power", "revenue"])
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_fact_that_has_changed_refuses_its_sentence(code: str, fact: Fact, data: st.DataObject) -> None:
     """Change a value, a bound, the currency, a name, the status, the metric, the date or the origins behind the sentence."""
