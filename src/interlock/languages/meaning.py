@@ -42,7 +42,7 @@ _INSTALL = "pip install 'interlock-ledger[meaning]'"
 class Encoder:
     """Makes vectors of length 1. Threads may share it: one thread of its own works for all.
 
-    The engine starts a team of threads for every thread that calls it, and teams would keep the processor from one another.
+    The engine keeps a team of threads for every thread that calls it: behind a web server there would be many.
     """
 
     def __init__(self) -> None:
