@@ -15,9 +15,10 @@ from web.kept import gold_copy
 from web.stage import serving
 
 from interlock.cli import main
+from interlock.pipeline.listening import CannotServe, is_local, listen
 from interlock.web.pages.look import own_path
-from interlock.web.security import HEADERS, Guard, is_local
-from interlock.web.serving import CannotServe, listen, serve
+from interlock.web.security import HEADERS, Guard
+from interlock.web.serving import serve
 
 TOKEN = "a-token-that-nobody-guesses"
 ELSEWHERE = (

@@ -47,7 +47,7 @@ def answer_talent(
             found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
             wanted = set(question.statuses)
             facts = [fact for fact in found.facts.values() if not wanted or fact.status in wanted]
-            shown = _of(talent(facts), None if actor is None else set(found.known.actors_named(actor)))
+            shown = talent_of(talent(facts), None if actor is None else set(found.known.actors_named(actor)))
             if form is Form.JSON:
                 yield from json_lines(talent_records(shown))
             elif form is Form.CSV:
@@ -63,7 +63,8 @@ def answer_talent(
     return Answer(pieces(), notes, failures)
 
 
-def _of(shown: Talent, actors: set[str] | None) -> Talent:
+def talent_of(shown: Talent, actors: set[str] | None) -> Talent:
+    """The moves to and from some organisations; all where None."""
     if actors is None:
         return shown
     return Talent(

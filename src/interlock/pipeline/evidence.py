@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from interlock.exchange.content import shown_address
 from interlock.pipeline.knowledge import Knowledge
 from interlock.reporting.facts import fact_line
 from interlock.reporting.figures import fact_quantities_in_words
@@ -45,7 +46,7 @@ def sentence(known: Knowledge, row: Support) -> dict[str, Any] | None:
         "quote": claim.evidence.quote,
         "language": claim.evidence.language,
         "said": row.said,
-        "address": document.address,
+        "address": shown_address(document.address),
         "title": document.title,
         "status": str(claim.status),
     }

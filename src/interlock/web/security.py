@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from interlock.pipeline.listening import is_local
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
@@ -23,17 +24,6 @@ HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 TOKEN_COOKIE, VISITOR_COOKIE = "interlock_token", "interlock_visitor"
-_LOCAL_NAMES = frozenset({"localhost", "ip6-localhost"})
-
-
-def is_local(host: str) -> bool:
-    """Whether a name or address is this machine only."""
-    if host.lower() in _LOCAL_NAMES:
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from interlock.pipeline.alerts import Alert, Alerting, AlertsError
 from interlock.pipeline.engine import now
 from interlock.vocabulary import Kind, Status
 
+SECRET = {"HOOK": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}
 TESSEL, HARBOR = firm("Tessel Labs"), firm("Harborview Compute")
 RULES = """\
 [deliver]
@@ -47,9 +48,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def begin(said: list[Alert] | None = None) -> Alerting:
+def begin(said: list[Alert] | None = None, environment: dict[str, str] | None = None) -> Alerting:
     """Alerts of the ledger in this folder."""
-    return Alerting(Path("rules.toml"), Path("a.db"), say=([] if said is None else said).append)
+    say = ([] if said is None else said).append
+    return Alerting(Path("rules.toml"), Path("a.db"), say=say, environment=environment or {})
 
 
 def written() -> list[tuple[str, str]]:
@@ -136,8 +138,9 @@ def test_the_file_of_alerts_is_not_the_record(folder: Path) -> None:
 def deliver(folder: Path) -> subprocess.CompletedProcess[str]:
     """`interlock alerts --deliver` in a process of its own."""
     command = [sys.executable, "-m", "interlock", "alerts", "rules.toml", "--deliver", "--ledger", "a.db"]
-    environment = {**os.environ, "HOOK": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, **SECRET}, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_a_process_killed_while_it_delivers_loses_nothing(folder: Path) -> None:
@@ -145,8 +148,7 @@ def test_a_process_killed_while_it_delivers_loses_nothing(folder: Path) -> None:
     with receiver() as hook:
         webhook = f'[[deliver.webhook]]\nurl = "{hook.address}"\nallow = "127.0.0.1"\nsecret_env = "HOOK"\n[[rule]]'
         (folder / "rules.toml").write_text(RULES.replace("[[rule]]", webhook, 1))
-        begun = deliver(folder)
-        assert (begun.returncode, begun.stdout) == (0, "")
+        begin(environment=SECRET).close()
         lease("one", 1)
         lease("two", 2, Status.DENIED, 7)
 
@@ -162,7 +164,9 @@ def test_a_process_killed_while_it_delivers_loses_nothing(folder: Path) -> None:
             pytest.skip("processes are not listed under /proc on this system")
         hook.answer = kill
         assert deliver(folder).returncode == -signal.SIGKILL
-        assert deliver(folder).returncode == 0
+        with closing(begin(environment=SECRET)) as alerting:
+            told = alerting.after_round()
+        assert told.failures == [] == told.alerts
         ids = [headers["webhook-id"] for headers in hook.headers]
         assert ids[1] == ids[2] and len(set(ids)) == len(ids) - 1 == len(written())
         assert all("webhook-signature" in headers for headers in hook.headers)
