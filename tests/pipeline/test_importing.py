@@ -184,7 +184,7 @@ def test_every_claim_of_a_record_quotes_it(foreign: Path) -> None:
         assert claim.subject.mention in evidence.quote
         assert claim.object is not None and claim.object.mention in evidence.quote
         assert all(each.text and each.text in evidence.quote for each in claim.quantities().values())
-        assert [actor.name for actor in claim.attributed_to] == ["us_press"]
+        assert [actor.name for actor in claim.attributed_to] == ["data set us_press"]
         assert claim.reader == "import:ftm"
         assert (document.published, document.address[:13]) == ("2025-11-06", "ftm:us_press/")
 
@@ -270,6 +270,22 @@ def test_no_record_passes_off_as_another_actor(tmp_path: Path) -> None:
     (fact,) = facts(tmp_path / "b.db")
     assert (fact.subject.id, fact.subject.name) == ("firm:evil-corp", "Evil Corp")
     assert fact.object is not None and fact.object.id == "firm:mallory-ltd"
+
+
+def test_a_data_set_with_the_name_of_a_paper_is_not_that_paper(tmp_path: Path) -> None:
+    """Nor is what it says told by it."""
+    record = FOREIGN[4] | {"datasets": ["Reuters"]}
+    imported(written(tmp_path / "x.ftm.json", [FOREIGN[0], FOREIGN[2], record]), tmp_path / "b.db")
+    (fact,) = facts(tmp_path / "b.db")
+    assert fact.history[0].by == ("data set Reuters",)
+    with ResolvedView(tmp_path / "b.db") as view:
+        assert "reuters" not in {each.id for each in view.identities()}
+
+
+def test_an_entity_with_an_alias_alone_has_a_name(tmp_path: Path) -> None:
+    records = [FOREIGN[0], entity("c9", "Company", alias="Corvin Lys"), entity("o", "Ownership", owner="c1", asset="c9")]
+    report, failures = imported(written(tmp_path / "x.ftm.json", records), tmp_path / "b.db")
+    assert (report.documents, failures) == (1, [])
 
 
 def test_legal_forms_and_aliases_are_seen_through_and_the_alias_is_quoted(tmp_path: Path) -> None:

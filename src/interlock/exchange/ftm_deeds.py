@@ -10,9 +10,8 @@ from interlock.atlas import Atlas
 from interlock.exchange.evidence import Cell, Deed
 from interlock.exchange.ftm_model import REFERENCES, Entity, figure, unparked
 from interlock.exchange.ftm_read import Named, NoDeed, NotRelation, core, number, reference, side_properties
-from interlock.exchange.names import actor_of, slug
+from interlock.exchange.names import actor_of, data_set
 from interlock.exchange.records import Line
-from interlock.vocabulary import Actor, ActorKind
 from interlock.vocabulary.dates import is_date
 
 _SAYING = (
@@ -67,8 +66,8 @@ def _deed(line: Line, known: Mapping[str, Entity], dataset: str, atlas: Atlas) -
     changed = since if isinstance(since, str) and len(since) == 10 and since != told.get("date") else None
     changed = changed or entity.first("modifiedAt") or line.changed
     published = changed[:10] if changed and is_date(changed[:10]) else None
-    source = Actor(slug(dataset), dataset, ActorKind.ORGANISATION, dataset)
-    address = f"ftm:{dataset}/{entity.id}"
+    source = data_set(dataset)
+    address = f"ftm:{source.mention}/{entity.id}"
     return Deed(told, cells, entity.schema, address, source, published, mark=mark if isinstance(mark, str) else None)
 
 
@@ -80,7 +79,7 @@ def _parties(entity: Entity, told: dict[str, Any], known: Mapping[str, Entity], 
         key = reference(entity, name, known)
         named = Named.of(known[key]) if key else None
         names = named.names if named else (str(party.get("name", "")),)
-        sure = names if named is None or named.own else tuple(known[key or ""].properties["name"])
+        sure = names if named is None or named.own else tuple(known[key or ""].properties.get("name", names))
         wikidata = known[key].first("wikidataId") if key else None
         own = named is None or named.own
         told[side] = actor_of(party, sure, atlas, own=own, aliases=names[len(sure) :], wikidata=wikidata)

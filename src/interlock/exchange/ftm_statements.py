@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from interlock.exchange.content import Quote
 from interlock.exchange.ftm_model import LANGUAGES, PROPERTIES, Entity
-from interlock.exchange.records import Line, Unreadable
+from interlock.exchange.records import LONGEST_ID, Line, Unreadable
 
 COLUMNS = (
     "canonical_id",
@@ -90,6 +90,9 @@ def entities_of_statements(lines: Iterable[str], on_error: Unreadable) -> Iterat
         key, schema, name, value = (row.get("canonical_id") or row.get("entity_id"), row["schema"], row["prop"], row["value"])
         if not key or not schema or not name or value is None:
             on_error(reader.line_num, "entity_id, schema, prop or value is empty")
+            continue
+        if len(key) > LONGEST_ID:
+            on_error(reader.line_num, f"its id is longer than {LONGEST_ID} characters")
             continue
         canonical[row.get("entity_id") or key] = key
         line = found.get(key)

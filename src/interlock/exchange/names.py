@@ -9,10 +9,11 @@ from typing import Any
 
 from interlock.atlas import Atlas
 from interlock.resolution.names.words import NameWords
-from interlock.vocabulary import ActorKind
+from interlock.vocabulary import Actor, ActorKind
 from interlock.vocabulary.folding import is_latin
 from interlock.vocabulary.identity import family
 
+_LONGEST_NAME = 100
 _FAMILIES = frozenset(family(kind) for kind in ActorKind)
 
 
@@ -45,6 +46,12 @@ def _by_name(atlas: Atlas) -> Mapping[tuple[str, _Core], frozenset[str]]:
                 for key in (_spelled(name, entry.kind), _core(name, entry.kind)):
                     found.setdefault((family(entry.kind), key), set()).add(entry.id)
     return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def data_set(name: str) -> Actor:
+    """Whoever says what a record says; called a data set, so that one with the name of a paper is not taken for the paper."""
+    shown = " ".join("".join(each if each.isprintable() else " " for each in name).split())[:_LONGEST_NAME] or "unnamed"
+    return Actor(f"data-set-{slug(shown)}", f"data set {shown}", ActorKind.ORGANISATION, shown)
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from typing import Any
 
 from interlock.exchange.ftm_model import Entity
 
+LONGEST_ID = 255
 Unreadable = Callable[[int, str], None]
 """Told the number of a line that cannot be used, and why."""
 
@@ -45,6 +46,8 @@ def _lines(record: Any, number: int, depth: int = 0) -> list[Line]:
     for name in ("id", "schema"):
         if not isinstance(record.get(name), str) or not record[name]:
             raise ValueError(f"field '{name}' is missing or no text")
+        if len(record[name]) > LONGEST_ID:
+            raise ValueError(f"field '{name}' is longer than {LONGEST_ID} characters")
     if depth > 3:
         raise ValueError("entities are nested more than three deep")
     entity, inner = Entity(record["id"], record["schema"]), list[Line]()

@@ -12,10 +12,10 @@ from typing import Any
 
 from interlock.atlas import Atlas
 from interlock.exchange.evidence import Cell, Deed
-from interlock.exchange.names import actor_of, slug
+from interlock.exchange.names import actor_of, data_set
 from interlock.exchange.sheets import NeedsPackage
 from interlock.reporting.cells import restored
-from interlock.vocabulary import KINDS, METRICS, Actor, ActorKind, Bound, Kind, Status
+from interlock.vocabulary import KINDS, METRICS, ActorKind, Bound, Kind, Status
 from interlock.vocabulary.dates import is_date
 
 OnRow = Callable[[int, str], None]
@@ -177,8 +177,8 @@ def deed(row: Mapping[str, str], number: int, dataset: str, atlas: Atlas) -> Dee
         raise ValueError(f"column 'published' holds '{published[:40]}'; write it as 2025-10-06")
     cells = [Cell(name, row[name], used=True) for name in QUOTED if name in row]
     cells += [Cell(name, cell) for name, cell in row.items() if name not in QUOTED]
-    source = Actor(slug(dataset), dataset, ActorKind.ORGANISATION, dataset)
-    return Deed(told, cells, f"Row of {dataset}", f"table:{dataset}#L{number}", source, published)
+    source = data_set(dataset)
+    return Deed(told, cells, f"Row {number}", f"table:{source.mention}#L{number}", source, published)
 
 
 def _one_of(column: str, value: str, allowed: Iterable[str]) -> str:
