@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from interlock.exchange.content import shown_address
 from interlock.ledger import ClaimFilter
 from interlock.ledger.horizon import Horizon
+from interlock.ledger.rows import DocumentSummary
 from interlock.mcp.arguments import Amount, AsOf, Day, Kinds, Limit, Name, Offset, Sentences, Statuses
 from interlock.mcp.desk import Answer, Desk, Tool
 from interlock.network.policy import policy
@@ -21,11 +23,12 @@ from interlock.pipeline.fact_queries import FactQuestion, find_story, list_dispu
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.queries import Question, list_actors, list_deals
 from interlock.pipeline.search import By, search
+from interlock.reporting.fact_model import SHORT_ID
 from interlock.reporting.figures import quantities_in_words, size_in_words
-from interlock.reporting.model import Deal
+from interlock.reporting.model import Deal, Telling
 from interlock.reporting.people_tables import policy_records, talent_records
 from interlock.reporting.rows import actor_rows, deal_records
-from interlock.vocabulary import ActorKind, Fact, Identity
+from interlock.vocabulary import ActorKind, Claim, Fact, Identity
 from interlock.vocabulary.fact_codec import dispute_to_record, story_to_record
 
 _TELLINGS = 4
@@ -155,7 +158,7 @@ def listings(desk: Desk) -> dict[str, Tool]:
                 amount_gte=amount_gte,
                 said_by=as_of,
             )
-            deals = list_deals(view, wanted)
+            deals = list_deals(view, wanted, lambda each: _telling(asked.snapshot.documents, each))
             return asked.answer(map(_deal, deals[offset : offset + limit]), total=len(deals), offset=offset, notes=notes)
 
     def stories(
@@ -231,6 +234,13 @@ def listings(desk: Desk) -> dict[str, Tool]:
 
 def _parties(fact: Fact) -> set[str]:
     return {party.id for party in (fact.subject, fact.object, fact.origin) if party}
+
+
+def _telling(documents: Mapping[str, DocumentSummary], claim: Claim) -> Telling:
+    document = documents.get(claim.evidence.document)
+    if document is None:  # read since the snapshot was made
+        return Telling(claim, claim.id[:SHORT_ID], None, "", None)
+    return Telling(claim, claim.id[:SHORT_ID], document.title, document.address, document.published)
 
 
 def _deal(deal: Deal) -> dict[str, object]:

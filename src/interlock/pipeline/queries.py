@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,8 +103,11 @@ def list_claims(view: LedgerView, wanted: ClaimFilter) -> Iterator[Claim]:
     return view.claims(wanted)
 
 
-def list_deals(view: LedgerView, wanted: ClaimFilter) -> list[Deal]:
-    """Deals by size: claims between two actors that move something of value, grouped by kind and actors, no totals."""
+def list_deals(view: LedgerView, wanted: ClaimFilter, telling: Callable[[Claim], Telling] | None = None) -> list[Deal]:
+    """Deals by size: claims between two actors that move something of value, grouped by kind and actors, no totals.
+
+    `telling` tells a claim where the caller knows the documents already; else the view is asked for each.
+    """
     kinds = tuple(kind for kind in deal_kinds() if not wanted.kinds or kind in wanted.kinds)
     if not kinds:
         return []
@@ -124,7 +127,7 @@ def list_deals(view: LedgerView, wanted: ClaimFilter) -> list[Deal]:
         )
 
     with view.steady():
-        deals = group_deals(map(told, view.claims(_replaced(wanted, kinds))))
+        deals = group_deals(map(telling or told, view.claims(_replaced(wanted, kinds))))
     return deals if wanted.limit is None else deals[: wanted.limit]
 
 

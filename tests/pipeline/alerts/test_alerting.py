@@ -170,3 +170,16 @@ def test_a_process_killed_while_it_delivers_loses_nothing(folder: Path) -> None:
         ids = [headers["webhook-id"] for headers in hook.headers]
         assert ids[1] == ids[2] and len(set(ids)) == len(ids) - 1 == len(written())
         assert all("webhook-signature" in headers for headers in hook.headers)
+
+
+def test_a_ledger_that_breaks_stops_nothing(folder: Path) -> None:
+    """It is told as a failure, and what it holds when it is whole again is found."""
+    lease("one", 1)
+    with closing(begin()) as alerting:
+        whole = Path("a.db").read_bytes()
+        Path("a.db").write_bytes(b"no ledger at all" * 1000)
+        (failure,) = alerting.after_round().failures
+        assert failure.startswith("alerts: ") and "a.db" in failure
+        Path("a.db").write_bytes(whole)
+        lease("two", 2, Status.DENIED)
+        assert [alert["rule"] for alert in alerting.after_round().alerts] == ["over"]

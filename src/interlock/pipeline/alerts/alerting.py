@@ -18,6 +18,7 @@ from interlock.pipeline.alerts.rules import read_rules
 from interlock.pipeline.engine import now
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.reading.fetching.transport import guarded_client
+from interlock.vocabulary import InterlockError
 
 _MAY_STILL_WRITE = timedelta(days=1)
 """A run that has not ended and began longer ago than this was killed."""
@@ -70,14 +71,23 @@ class Alerting:
         self._record.close()
 
     def after_round(self) -> Told:
-        """Evaluate what has come since the last time, and deliver it with what is still due. A delivery never raises."""
-        new, failures = self._evaluate() if self._ledger.exists() else ([], [])
-        for target in self._targets:
-            name = target.name
-            pending = self._record.pending(name)
-            if pending:
-                failures += target.deliver(pending, partial(self._record.delivered, name))
-        self._record.trim(self._names)
+        """Evaluate what has come since the last time, and deliver it with what is still due.
+
+        What goes wrong is told as a failure and tried again the next time; it never stops the run.
+        """
+        new, failures = list[Alert](), list[str]()
+        try:
+            if self._ledger.exists():
+                new, failures = self._evaluate()
+            for target in self._targets:
+                pending = self._record.pending(target.name)
+                if pending:
+                    failures += target.deliver(pending, partial(self._record.delivered, target.name))
+            self._record.trim(self._names)
+        except InterlockError as error:
+            failures.append(f"alerts: {error}")
+        except OSError as error:
+            failures.append(f"alerts: {self._record.path}: {error.strerror or error}")
         return Told(new, failures)
 
     def _begin(self) -> None:
@@ -100,8 +110,9 @@ class Alerting:
             before = self._before or knowledge(view, Horizon(run=since), self._atlas).settle()
             after = knowledge(view, atlas_files=self._atlas).settle()
             found, failures = evaluate(self.rules, before, after, (f"run:{since}", f"run:{last}"), self._clock())
-            self._before = after
-            return self._record.evaluated(last, found, self._names), failures
+            new = self._record.evaluated(last, found, self._names)
+            self._before = after  # only now: what could not be noted is found again
+            return new, failures
 
 
 def _ended(view: ResolvedView) -> int:
