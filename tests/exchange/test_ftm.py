@@ -257,7 +257,7 @@ MARKED = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(MARKED), JSON), st.dictionaries(st.sampled_from(["id", "name", "kind", "members"]), JSON))
 def test_whatever_is_parked_in_a_foreign_file_gives_a_claim_or_a_reason(mark: dict[str, Any], named: dict[str, Any]) -> None:
     """Never another error, and never a claim whose quote is not in its document."""

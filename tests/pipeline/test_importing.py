@@ -66,7 +66,7 @@ def imported(file: Path, ledger: Path, **options: Any) -> tuple[ImportReport, li
     return report, failures
 
 
-@settings(max_examples=12)
+@settings(max_examples=7)
 @given(presses(), st.data())
 def test_a_copy_of_a_ledger_exports_the_same_bytes(press: list[Told], data: st.DataObject) -> None:
     """Documents, claims and judgements make it again; a second import adds nothing."""
@@ -87,7 +87,7 @@ def test_a_copy_of_a_ledger_exports_the_same_bytes(press: list[Told], data: st.D
         assert (again.documents, again.claims, again.judgements) == (0, 0, 0)
 
 
-@settings(max_examples=12)
+@settings(max_examples=7)
 @given(presses(), st.sampled_from(["ftm", "ftm-statements"]))
 def test_our_followthemoney_read_back_gives_the_same_facts_minus_what_the_report_names(press: list[Told], form: str) -> None:
     """Field by field, in a ledger that has never seen the articles."""

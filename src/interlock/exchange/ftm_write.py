@@ -33,6 +33,7 @@ from interlock.exchange.ftm_read import Named, core_of, default_kind, difference
 from interlock.reporting.facts import fact_line
 from interlock.reporting.figures import fact_quantities_in_words
 from interlock.resolution.statuses import STOPPED
+from interlock.resolution.times import days
 from interlock.vocabulary import Fact, Kind, Money, Party, Status
 from interlock.vocabulary.document import Document
 from interlock.vocabulary.fact_codec import fact_to_record
@@ -298,6 +299,15 @@ def _account(fact: Fact, rest: Mapping[str, Any], schema: str, report: LossRepor
         report.note(row, report.lost)
 
 
+def _since_again(fact: Fact) -> str | None:
+    """From when the status holds, as one claim dated by the fact tells it: what an import comes to."""
+    said = max((row.said for row in fact.support if row.said), default=None)
+    when = fact.since if fact.since and len(fact.since) == 10 and fact.since != fact.date else said
+    if fact.date and fact.status in _DATED and (when is None or days(fact.date)[0] <= days(when)[1]):
+        return fact.date
+    return when
+
+
 def _lost(fact: Fact, paid: bool) -> Iterable[str]:
     counted = Counter(value.field for value in fact.values)
     if any(number > 1 for number in counted.values()):
@@ -308,7 +318,7 @@ def _lost(fact: Fact, paid: bool) -> Iterable[str]:
         yield "statuses (other statuses told)"
     if any(step.by for step in fact.history):
         yield "history.by (who says so)"
-    if fact.since not in (None, fact.date) and (len(fact.since or "") != 10 or (fact.date and fact.status in _DATED)):
+    if _since_again(fact) != fact.since:
         yield "since (told by another document than the date)"
     if any("@" in each.id for each in (fact.subject, fact.object, fact.origin) if each):
         yield "party id (half a name is somebody else in each document)"
