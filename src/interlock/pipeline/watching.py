@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.answers import Answer, Form, count_note, cut
 from interlock.pipeline.changes import changes
-from interlock.pipeline.engine import OnFailure
+from interlock.pipeline.engine import OnFailure, Source, now
 from interlock.pipeline.gathering import Gathering, name_of_ledger
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.readers import MakeReaders, Reads, readers_of
@@ -74,9 +75,11 @@ class Watcher:
         archive = self._gathering.archive
         for number in archive.rounds():
             over = self._gathering.round(watching=True)
-            yield self._run([f"{archive.folder}, round {number}"], self._kept(over, number), over)
+            # The ledger made again is to know each thing when it could have known it.
+            clock = partial(archive.moment_of, number)
+            yield self._run([f"{archive.folder}, round {number}"], self._kept(over, number), over, clock)
 
-    def _kept(self, over: Round, number: int) -> Callable[[Sequence[str], str | None, OnFailure], Iterator[Document]]:
+    def _kept(self, over: Round, number: int) -> Source:
         archive = self._gathering.archive
         entries: list[Entry] = archive.documents_of(number)
 
@@ -87,12 +90,12 @@ class Watcher:
 
         return documents
 
-    def _run(
-        self, paths: list[str], documents: Callable[[Sequence[str], str | None, OnFailure], Iterator[Document]], over: Round
-    ) -> Watched:
+    def _run(self, paths: list[str], documents: Source, over: Round, clock: Callable[[], str] = now) -> Watched:
         ledger, settings = self._settings.ledger, self._settings
         before = self._known or (self._knowledge() if ledger.exists() else None)
-        run = read_into_ledger(paths, ledger, settings, self._progress, self._on_failure, source=documents, readers=self._readers)
+        run = read_into_ledger(
+            paths, ledger, settings, self._progress, self._on_failure, source=documents, readers=self._readers, clock=clock
+        )
         self._known = before if before is not None and run.read == 0 else self._knowledge()
         if before is None:
             before = Knowledge(self._known.view, self._known.horizon)

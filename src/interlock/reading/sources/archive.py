@@ -71,6 +71,7 @@ class Archive:
     _failing: dict[str, _Failing] = field(default_factory=dict, init=False)
     _rounds: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list), init=False)
     _failures: dict[int, list[UnreadableDocument]] = field(default_factory=lambda: defaultdict(list), init=False)
+    _moments: dict[int, str] = field(default_factory=lambda: defaultdict(str), init=False)
     _ended: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set), init=False)
     _sound: bool = field(default=True, init=False)
 
@@ -119,6 +120,10 @@ class Archive:
     def failures_of(self, number: int) -> list[UnreadableDocument]:
         """What failed in a round."""
         return list(self._failures.get(number, ()))
+
+    def moment_of(self, number: int) -> str:
+        """When the last thing of a round came or failed: UTC in ISO 8601."""
+        return self._moments[number]
 
     def led_to(self, url: str) -> list[str]:
         """The feeds and sitemaps that were followed from a source."""
@@ -245,9 +250,11 @@ class Archive:
                 self._failing.pop(entry.asked, None)
                 if what == "kept" and entry.role == "document":
                     self._rounds[entry.round].append(entry)
+                    self._moments[entry.round] = max(self._moments[entry.round], entry.retrieved)
             elif what == "failed":
                 failing = self._failing.setdefault(record["asked"], _Failing())
                 failing.times, failing.last, failing.until = failing.times + 1, record["at"], record.get("until")
+                self._moments[record["round"]] = max(self._moments[record["round"]], record["at"])
                 self._failures[record["round"]].append(UnreadableDocument(record["asked"], record["reason"]))
             elif what == "read":
                 self._ended[record["ledger"]].add(record["round"])

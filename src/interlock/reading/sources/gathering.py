@@ -187,6 +187,8 @@ class Round:
     def _hand_on(self, fetched: Fetched, link: Link, via: str | None, on_failure: OnFailure) -> Iterator[Document]:
         if not self._keep(fetched, "document", link, via) and self.watching:
             return
+        if (entry := self.archive.latest(fetched.asked)) is not None:
+            link, via = entry.link, entry.via  # what was said of it when it came, so that the same body stays the same document
         try:
             document = self.document(fetched, link, via)
         except UnreadableDocument as failure:
