@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -118,15 +119,12 @@ def test_judgements_are_carried(full: Stage) -> None:
 
 def test_bytes_go_through_a_pipe(full: Stage) -> None:
     """A workbook and a graph, by the real command."""
-    for form, opening in (("xlsx", b"PK"), ("gexf", b"<?xml"), ("parquet", b"PAR1")):
-        extra = ["--table", "facts"] if form == "parquet" else []
-        command = [sys.executable, "-m", "interlock", "export", "--format", form, "--ledger", "interlock.db", *extra]
-        done = subprocess.run(command, cwd=full.folder, capture_output=True, check=True)
-        assert done.stdout.startswith(opening)
-    (full.folder / "book.xlsx").write_bytes(
-        subprocess.run([*command[:5], "xlsx", *command[6:8]], cwd=full.folder, capture_output=True, check=True).stdout
-    )
-    assert openpyxl.load_workbook(full.folder / "book.xlsx").sheetnames[-1] == "documents"
+    made = {}
+    for form, opening in (("xlsx", b"PK"), ("gexf", b"<?xml")):
+        command = [sys.executable, "-m", "interlock", "export", "--format", form, "--ledger", "interlock.db"]
+        made[form] = subprocess.run(command, cwd=full.folder, capture_output=True, check=True).stdout
+        assert made[form].startswith(opening)
+    assert openpyxl.load_workbook(io.BytesIO(made["xlsx"])).sheetnames[-1] == "documents"
 
 
 def test_an_explained_claim_of_a_page_links_to_its_sentence(full: Stage) -> None:
