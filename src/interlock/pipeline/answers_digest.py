@@ -26,7 +26,7 @@ from interlock.reporting.digest.writer import TemplateWriter
 from interlock.vocabulary import InterlockError
 from interlock.vocabulary.story import Telling
 
-__all__ = ["DigestQuestion", "NoSuchDigestLanguage", "Rewrite", "answer_digest", "digest_of", "digest_text"]
+__all__ = ["DigestQuestion", "NoSuchDigestLanguage", "Rewrite", "answer_digest", "digest_languages", "digest_of", "digest_text"]
 
 Rewrite = Callable[[Sequence[Sentence]], Mapping[str, tuple[str, str]]]
 """Words sentences anew: by the id of its record, the new text and the name of the writer. What it leaves out stays as it is."""

@@ -172,8 +172,9 @@ def test_digits_of_a_name_are_no_figure() -> None:
 def test_a_model_may_use_no_word_of_its_own_and_leave_nothing_out() -> None:
     """Beside a standing sentence only its words and the common ones may stand, with every figure and party."""
     standing = "Nvidia has the right, but no obligation, to invest up to $100 billion in OpenAI. (2 papers, 1 origin)"
-    reworded = "Without an obligation, Nvidia has the right to invest up to $100 billion in OpenAI (2 papers, 1 origin)."
-    assert not refused(reworded, beside=standing)
+    reworded = "Under the deal Nvidia has the right, but also no obligation, to invest up to $100 billion in OpenAI"
+    assert not refused(reworded.replace("also ", ""), beside=standing)
+    assert refused("Nvidia has no right, but the obligation, to invest up to $100 billion in OpenAI", beside=standing)
     assert refused("Nvidia has the right to lend up to $100 billion to OpenAI (2 papers, 1 origin).", beside=standing)
     assert refused("Nvidia has the right to invest in OpenAI (2 papers, 1 origin).", beside=standing)
     assert refused("Nvidia has the right to invest up to $100 billion (2 papers, 1 origin).", beside=standing)

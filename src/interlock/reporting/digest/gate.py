@@ -16,7 +16,7 @@ from interlock.reporting.digest.grammar import forms_of
 from interlock.reporting.digest.language import DigestLanguage
 from interlock.reporting.digest.names import NameScan
 from interlock.reporting.digest.records import REFERENCE, REFERENCE_END, Evidence, Form, SentenceRecord, WordsSlot, fingerprint
-from interlock.reporting.digest.wordcheck import BLANK, unknown_words
+from interlock.reporting.digest.wordcheck import BLANK, negated, unknown_words
 from interlock.vocabulary import KINDS, METRICS, Fact, Party, Status
 
 _ISOLATES = dict.fromkeys(map(ord, (FSI, PDI)))
@@ -85,6 +85,8 @@ class Gate:
             names = self._evidence.names_of(party) | self._own_names(party)
             if any(name in standing for name in names) and not any(name in text for name in names):
                 reasons.append(f"it leaves out '{party.name}'")
+        if negated(text, self._language) != negated(standing, self._language):
+            reasons.append("it does not negate what it should, or something else")
         return reasons
 
     def _own_names(self, party: Party) -> frozenset[str]:

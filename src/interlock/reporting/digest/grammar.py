@@ -7,7 +7,7 @@ agrees with the subject; `{de+object}` puts a word before a name as the language
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,9 +53,17 @@ def _parse(pattern: str, at: int, *, inside: bool) -> tuple[tuple[str | _Optiona
     return tuple(parts), at
 
 
-def slots_in(pattern: str) -> frozenset[str]:
-    """The names of the slots of a pattern."""
-    return frozenset(inside.rpartition("+")[2] for inside in _SLOT.findall(pattern) if "|" not in inside)
+def check(pattern: str, known: Container[str], prefixes: Container[str]) -> None:
+    """Raises BadPattern where brackets do not close, or where a slot or the word before one is unknown."""
+    _parsed(pattern)
+    for inside in _SLOT.findall(pattern):
+        prefix, _, name = inside.rpartition("+")
+        if "|" in inside:
+            continue
+        if name not in known:
+            raise BadPattern(f"there is no slot '{{{name}}}'")
+        if prefix and prefix not in prefixes:
+            raise BadPattern(f"'{prefix}' is not among the prefixes")
 
 
 def words_in(pattern: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from babel import Locale
 
 from interlock.datafiles import Node, load_yaml
-from interlock.reporting.digest.grammar import words_in
+from interlock.reporting.digest.grammar import BadPattern, check, words_in
 from interlock.vocabulary import Bound, Kind, Status
 
 Plural = Mapping[str, str]
@@ -36,9 +36,17 @@ _TABLES = (
 _OPTIONAL = frozenset({"neutral", "vowels", "script", "clitics", "last"})
 _KEYS = (
     frozenset({"code", "name", "locale", "reader", "direction", "quotes", "spaced", "forms", "grammar", "prefixes", "scales"})
-    | frozenset({"statuses", "kinds", "sentences", "status_words", "also", *_TABLES})
+    | frozenset({"statuses", "kinds", "sentences", "status_words", "negations", "also", *_TABLES})
     | _OPTIONAL
 )
+_OF_FACTS = {"subject", "object", "origin", "place", "asset", "role", "metric", "quote", "period", "when", "date", "by"}
+_FIGURES = {"amount", "share", "power", "count", "q", "due", "times"}
+_OF_SENTENCES = (
+    {"base", "past", "noun", "clause", "more", "papers", "origins", "documents", "languages", "first", "last", "facts", "about"}
+    | {"seconded", "disputes", "further", "way", "patterns", "statuses", "holder", "counterparty", "class", "actor", "year"}
+    | {"deal", "field", "sides", "reason", "told", "sources", "items", "before", "after"}
+)
+_SLOTS = frozenset(_OF_FACTS | _OF_SENTENCES | _FIGURES | {f"{name}_of" for name in (*_FIGURES, "before", "after")})
 _WORD = re.compile(r"[^\W\d_]+(?:[’'׳״\"-][^\W\d_]+)*")
 
 
@@ -87,6 +95,7 @@ class DigestLanguage:
     kinds: Mapping[Kind, KindWords]
     sentences: Mapping[str, tuple[str, ...]]
     status_words: Mapping[str, tuple[str, ...]]
+    negations: frozenset[str]
     also: tuple[str, ...]
     scales: tuple[tuple[float, Plural], ...]
 
@@ -155,7 +164,8 @@ def read_language(path: Path) -> DigestLanguage:
     """The language in a file. Raises DataFileError for the first thing in it that is wrong."""
     root = load_yaml(path)
     found = root.fields(_KEYS, _KEYS - _OPTIONAL)
-    kinds = _kinds(found["kinds"])
+    prefixes = {key.text(): _prefix(each) for key, each in found["prefixes"].pairs()}
+    kinds = _kinds(found["kinds"], prefixes)
     tables = {name: _table(found[name]) for name in _TABLES}
     for bound in Bound:
         if str(bound) not in tables["bounds"]:
@@ -171,7 +181,7 @@ def read_language(path: Path) -> DigestLanguage:
         grammar={
             key.text(): {name.text(): value.text() for name, value in each.pairs()} for key, each in found["grammar"].pairs()
         },
-        prefixes={key.text(): _prefix(each) for key, each in found["prefixes"].pairs()},
+        prefixes=prefixes,
         last=found["last"].text() if "last" in found else None,
         clitics=found["clitics"].text() if "clitics" in found else "",
         vowels=found["vowels"].text() if "vowels" in found else "",
@@ -179,11 +189,12 @@ def read_language(path: Path) -> DigestLanguage:
         spaced=found["spaced"].flag(),
         neutral="neutral" in found,
         tables=tables,
-        statuses=_by_status(found["statuses"]),
-        neutral_statuses=_by_status(found["neutral"]) if "neutral" in found else {},
+        statuses=_by_status(found["statuses"], prefixes),
+        neutral_statuses=_by_status(found["neutral"], prefixes) if "neutral" in found else {},
         kinds=kinds,
-        sentences={key.text(): each.texts() for key, each in found["sentences"].pairs()},
-        status_words=_by_status(found["status_words"]),
+        sentences={key.text(): _patterns(each, prefixes) for key, each in found["sentences"].pairs()},
+        status_words=_by_status(found["status_words"], prefixes),
+        negations=frozenset(found["negations"].texts()),
         also=tuple(text for text in found["also"].texts()),
         scales=tuple((row["size"].number(), _plural(row["word"])) for row in map(_scale, found["scales"].items())),
     )
@@ -229,15 +240,25 @@ def _table(node: Node) -> Mapping[str, Plural]:
     return {key.text(): _plural(value) for key, value in node.pairs()}
 
 
-def _by_status(node: Node) -> Mapping[str, tuple[str, ...]]:
-    found = {key.text(): value.texts() for key, value in node.pairs()}
+def _patterns(node: Node, prefixes: Mapping[str, Prefix]) -> tuple[str, ...]:
+    """Patterns whose brackets close and whose slots there are."""
+    for item in node.items():
+        try:
+            check(item.text(), _SLOTS, prefixes)
+        except BadPattern as error:
+            raise item.error(str(error)) from None
+    return node.texts()
+
+
+def _by_status(node: Node, prefixes: Mapping[str, Prefix]) -> Mapping[str, tuple[str, ...]]:
+    found = {key.text(): _patterns(value, prefixes) for key, value in node.pairs()}
     for status in Status:
         if str(status) not in found:
             raise node.error(f"the status '{status}' is missing")
     return found
 
 
-def _kinds(node: Node) -> Mapping[Kind, KindWords]:
+def _kinds(node: Node, prefixes: Mapping[str, Prefix]) -> Mapping[Kind, KindWords]:
     made = {}
     for key, value in node.pairs():
         try:
@@ -245,10 +266,10 @@ def _kinds(node: Node) -> Mapping[Kind, KindWords]:
         except ValueError:
             raise key.error(f"there is no kind '{key.text()}'") from None
         found = value.fields(frozenset({"base", "past", "noun", "frames"}), frozenset({"noun"}))
-        base = found["base"].texts() if "base" in found else ()
-        frames = {name.text(): each.texts() for name, each in found["frames"].pairs()} if "frames" in found else {}
-        noun = tuple(text.replace("^", ARTICLE) for text in found["noun"].texts())
-        made[kind] = KindWords(base, found["past"].texts() if "past" in found else base, noun, frames)
+        base = _patterns(found["base"], prefixes) if "base" in found else ()
+        frames = {name.text(): _patterns(each, prefixes) for name, each in found["frames"].pairs()} if "frames" in found else {}
+        noun = tuple(text.replace("^", ARTICLE) for text in _patterns(found["noun"], prefixes))
+        made[kind] = KindWords(base, _patterns(found["past"], prefixes) if "past" in found else base, noun, frames)
     for kind in Kind:
         if kind not in made:
             raise node.error(f"the kind '{kind}' is missing")

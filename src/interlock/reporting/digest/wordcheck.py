@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from interlock.reporting.digest.language import DigestLanguage
@@ -21,6 +22,14 @@ def unknown_words(text: str, blanked: str, language: DigestLanguage, beside: str
     if language.spaced:
         return _in_words(blanked, language, beside)
     return _in_runs(text, blanked, language, beside)
+
+
+def negated(text: str, language: DigestLanguage) -> Counter[str]:
+    """Each negation of a text with the word, or in a language without spaces the two signs, that it stands before."""
+    if not language.spaced:
+        return Counter(text[at : at + 3] for at in range(len(text)) if text[at] in language.negations)
+    words = [match[0].casefold() for match in re.finditer(r"[^\W\d_]+", text)]
+    return Counter(" ".join(words[at : at + 2]) for at, word in enumerate(words) if word in language.negations)
 
 
 def _in_words(text: str, language: DigestLanguage, beside: str | None) -> list[str]:
