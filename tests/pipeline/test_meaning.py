@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ledger.samples import FakeReader, filled
-from web.kept import gold_copy
+from web.kept import gold_copy, meant_copy
 
 from interlock.ledger.connection import open_for_writing
 from interlock.ledger.horizon import Horizon
@@ -49,9 +49,7 @@ UNANSWERED = [each for each in LABELLED if not each.near]
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped articles with their gold claims and vectors; nobody writes to it."""
-    path = gold_copy(tmp_path_factory.mktemp("meaning"))
-    index_by_meaning(path)
-    return path
+    return meant_copy(tmp_path_factory.mktemp("meaning"))
 
 
 @pytest.fixture(scope="module")

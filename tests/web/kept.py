@@ -16,6 +16,23 @@ def gold_copy(folder: Path) -> Path:
     return ledger
 
 
+def meant_copy(folder: Path) -> Path:
+    """A copy of it with vectors, in a folder of one's own."""
+    ledger = folder / "meant.db"
+    ledger.write_bytes(_meant())
+    return ledger
+
+
+@cache
+def _meant() -> bytes:
+    from interlock.pipeline.meaning import index_by_meaning  # what it needs is an extra
+
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = gold_copy(Path(folder))
+        index_by_meaning(ledger)
+        return ledger.read_bytes()
+
+
 @cache
 def _gold() -> bytes:
     with tempfile.TemporaryDirectory() as folder:

