@@ -13,7 +13,7 @@ from interlock.evaluation import demo_articles
 from interlock.extraction.neural import location
 from interlock.pipeline import Settings, make_readers
 from interlock.pipeline.readers import load_model, readers_of
-from interlock.pipeline.settings import DEFAULT_READER, READERS
+from interlock.pipeline.settings import DEFAULT_READER, OFFLINE_READERS, READERS
 from interlock.vocabulary import InterlockError
 
 READ_ONE = """
@@ -84,7 +84,7 @@ def test_a_file_that_is_no_model_is_named(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.skipif(not location.MODEL.exists(), reason="the model is not trained yet")
 def test_every_reader_is_made_under_its_name() -> None:
     """In the order asked for."""
-    assert [reader.name.partition("/")[0] for reader in make_readers(names=READERS, threads=1)] == list(READERS)
+    assert [reader.name.partition("/")[0] for reader in make_readers(names=OFFLINE_READERS, threads=1)] == list(OFFLINE_READERS)
 
 
 def test_the_default_is_one_of_the_readers() -> None:

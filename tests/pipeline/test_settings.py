@@ -37,7 +37,7 @@ def test_flags_win_over_the_environment_over_the_file_over_the_defaults(tmp_path
         ("# mine\nworkers = true\n", 2, "wants a whole number"),
         ("atlas = 'a.yaml'\n", 1, "a list of file names"),
         ("ledger = \n", 1, "line 1"),
-        ("reader = 'all'\n", 1, "one of: grammar, neural, both"),
+        ("reader = 'every'\n", 1, "one of: grammar, neural, both, llm, all"),
         ("reader = ['both']\n", 1, "one of: grammar, neural, both"),
         ("[ledger]\nname = 'x'\n", 1, "wants a file name"),
     ],

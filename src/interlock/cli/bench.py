@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from interlock.cli.codes import CHECK_FAILED, OK, SOME_FAILED
 from interlock.cli.messages import Messages
-from interlock.cli.options import ATLAS, SEVERAL_READERS, WORKERS, settings_of
+from interlock.cli.options import ATLAS, SEVERAL_READERS, WORKERS, model_options, settings_of
 from interlock.cli.output import emit
 from interlock.pipeline.bench import run_bench
 from interlock.pipeline.bench_report import bench_text, misses_text, write_picture
@@ -53,6 +54,7 @@ def _svg(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path
     metavar="FILE.svg",
     help="Draw how far confidence can be believed.",
 )
+@model_options
 @WORKERS
 @ATLAS
 def command(
@@ -67,6 +69,7 @@ def command(
     picture: Path | None,
     workers: int | None,
     atlas: tuple[Path, ...],
+    **model: Any,
 ) -> int:
     """Measure precision, recall and F1 per language and kind against gold claims.
 
@@ -75,11 +78,12 @@ def command(
       interlock bench
       interlock bench --gold-dir gold/ --text-dir texts/ --min-f1 0.4
       interlock bench --passages corpus/passages/development --reader grammar --reader both
+      interlock bench --reader both --reader llm --llm gpt-5-mini --llm-budget 2.00
     """
     if (gold_dir is None) != (text_dir is None):
         raise click.UsageError("--gold-dir and --text-dir stand together")
     messages = Messages(quiet=False, verbose=False)
-    settings = settings_of(workers=workers, atlas=atlas)
+    settings = settings_of(workers=workers, atlas=atlas, **model)
     names = tuple(dict.fromkeys(readers))
     benches = run_bench(settings, messages.failure, gold_dir, text_dir, passages=passages, names=names)
     if as_json:

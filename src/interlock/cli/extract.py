@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from interlock.cli.codes import OK, SOME_FAILED
 from interlock.cli.messages import Messages
-from interlock.cli.options import ATLAS, PATHS, QUIET, READER, WORKERS, settings_of
+from interlock.cli.options import ATLAS, PATHS, QUIET, READER, WORKERS, model_options, settings_of
 from interlock.cli.output import emit
 from interlock.pipeline.answers import Form, written_claims
 from interlock.pipeline.engine import extract
@@ -29,9 +30,16 @@ from interlock.vocabulary import Claim
 @WORKERS
 @ATLAS
 @READER
+@model_options
 @QUIET
 def command(
-    paths: tuple[str, ...], form: str, workers: int | None, atlas: tuple[Path, ...], reader: str | None, quiet: bool
+    paths: tuple[str, ...],
+    form: str,
+    workers: int | None,
+    atlas: tuple[Path, ...],
+    reader: str | None,
+    quiet: bool,
+    **model: Any,
 ) -> int:
     """Print the claims of documents as JSON Lines; no ledger is touched.
 
@@ -42,7 +50,7 @@ def command(
       interlock extract article.txt
       interlock extract articles/ | jq -r '.subject.name + " " + .kind'
     """
-    settings = settings_of(workers=workers, atlas=atlas, reader=reader)
+    settings = settings_of(workers=workers, atlas=atlas, reader=reader, **model)
     messages = Messages(quiet, verbose=False)
 
     def claims() -> Iterator[Claim]:

@@ -10,7 +10,16 @@ import click
 
 from interlock.pipeline.answers import Form
 from interlock.pipeline.queries import Question, sum_asked
-from interlock.pipeline.settings import DEFAULT_READER, MOST_WORKERS, READERS, Settings, resolve_settings
+from interlock.pipeline.settings import (
+    DEFAULT_READER,
+    MOST_WORKERS,
+    READERS,
+    Settings,
+    dollars,
+    price,
+    resolve_settings,
+    seconds,
+)
 from interlock.vocabulary import Kind, Status
 from interlock.vocabulary.dates import is_date
 
@@ -60,7 +69,8 @@ ATLAS = click.option(
 READER = click.option(
     "--reader",
     type=click.Choice(READERS),
-    help=f"By the rules of the language files, by the trained network, or by both weighed. [default: {DEFAULT_READER}]",
+    help="By the rules of the language files, by the trained network, by both weighed, by a language model (llm), or by both "
+    f"and the language model (all). [default: {DEFAULT_READER}]",
 )
 SEVERAL_READERS = click.option(
     "--reader",
@@ -78,6 +88,42 @@ LIMIT = click.option(
     metavar="N",
     help="At most N rows; 0 for all. [default: 50 in a table, else all]",
 )
+
+
+def _typed(read: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:  # noqa: ARG001
+        try:
+            return None if value is None else read(value)
+        except ValueError as error:
+            raise click.BadParameter(f"'{value}': {error}") from None
+
+    return checked
+
+
+def model_options(command: F) -> F:
+    """The options of the readers that ask a language model."""
+    options = [
+        click.option("--llm", metavar="MODEL", help="The language model to ask, as its provider calls it."),
+        click.option(
+            "--llm-provider",
+            metavar="NAME|URL",
+            help="openai, anthropic, gemini, ollama, or the address of an endpoint that speaks the OpenAI protocol. "
+            "[default: OPENAI_BASE_URL, else openai]",
+        ),
+        click.option(
+            "--llm-budget", metavar="DOLLARS", callback=_typed(dollars), help="Ask nothing more once it could cost more: 2.00."
+        ),
+        click.option("--llm-time", metavar="TIME", callback=_typed(seconds), help="Ask nothing more after this time: 10m."),
+        click.option(
+            "--llm-price",
+            metavar="IN/OUT",
+            callback=_typed(price),
+            help="Dollars for a million tokens, asked and answered: 0.25/2. [default: a table that is shipped]",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def form_options(command: F) -> F:

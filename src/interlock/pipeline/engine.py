@@ -10,12 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from interlock.pipeline.readers import MakeReaders, Reads, readers_of
 from interlock.pipeline.settings import Settings
-from interlock.vocabulary import Claim, DataFileError, Document, InterlockError, UnreadableDocument
+from interlock.vocabulary import Claim, DataFileError, Document, InterlockError, ReadingUnfinished, UnreadableDocument
 
 OnFailure = Callable[[UnreadableDocument], None]
 Readings = Mapping[str, tuple[Claim, ...]]
@@ -29,9 +29,10 @@ Source = Callable[[Sequence[str], str | None, OnFailure], Iterator[Document]]
 
 @dataclass(frozen=True, slots=True)
 class ReaderFailed:
-    """A reader could not finish a document."""
+    """A reader could not finish a document; `found` is what the others found in it, where that counts by itself."""
 
     reason: str
+    found: Readings = field(default_factory=dict)
 
 
 def from_paths(paths: Sequence[str], retrieved: str | None, on_failure: OnFailure) -> Iterator[Document]:
@@ -62,7 +63,8 @@ def extract(
     for document, found in run_readers(source(paths, None, on_failure), make, settings.workers):
         if isinstance(found, ReaderFailed):
             on_failure(UnreadableDocument(document.address, found.reason))
-        else:
+            found = found.found
+        if found:
             yield document, merged(found)
 
 
@@ -150,8 +152,15 @@ def _same(readers: Sequence[Reads]) -> Sequence[Reads]:
 
 
 def _read_one(readers: Sequence[Reads], document: Document) -> Readings | ReaderFailed:
+    found: dict[str, tuple[Claim, ...]] = {}
+    unfinished: list[str] = []
     try:
-        return {reader.name: tuple(reader.read(document)) for reader in readers}
+        for reader in readers:
+            try:
+                found[reader.name] = tuple(reader.read(document))
+            except ReadingUnfinished as error:
+                unfinished.append(f"{reader.name} did not finish it: {error}")
+        return ReaderFailed("; ".join(unfinished), found) if unfinished else found
     except DataFileError:
         raise  # a language file is wrong: no document in that language can be read
     except Exception as error:  # one document must not end the run; the message goes to the user and into the ledger

@@ -12,6 +12,7 @@ from interlock.pipeline.settings import DEFAULT_READER, Settings
 from interlock.vocabulary import Claim, Document, InterlockError
 
 if TYPE_CHECKING:
+    from interlock.extraction.language_model.reader import Questions
     from interlock.extraction.neural.model import Model
 
 
@@ -28,20 +29,39 @@ class Reads(Protocol):
 MakeReaders = Callable[[], Sequence[Reads]]
 
 
-def readers_of(settings: Settings, names: tuple[str, ...] = ()) -> MakeReaders:
+def readers_of(settings: Settings, names: tuple[str, ...] = (), questions: Questions | None = None) -> MakeReaders:
     """What makes the readers of these names (that of the settings where none is given) in each process that reads.
 
-    Several processes at once get one thread each.
+    Several processes at once get one thread each. A reader that asks a language model wants its `questions`; without them they
+    are made of the settings.
     """
-    return partial(make_readers, settings.atlas, names or (settings.reader,), 1 if settings.workers > 1 else 0)
+    wanted = single_readers(names or (settings.reader,))
+    made = partial(make_readers, settings.atlas, wanted, 1 if settings.workers > 1 else 0)
+    if "llm" not in wanted:
+        return made
+    if settings.workers > 1:
+        raise InterlockError("a language model is asked from one process: leave --workers (INTERLOCK_WORKERS) at 1")
+    from interlock.pipeline.language_model import questions_of
+
+    return partial(made, questions=questions or questions_of(settings))
 
 
-def make_readers(atlas: tuple[Path, ...] = (), names: tuple[str, ...] = (DEFAULT_READER,), threads: int = 0) -> tuple[Reads, ...]:
+def single_readers(names: Sequence[str]) -> tuple[str, ...]:
+    """The readers that these names mean, each once: 'all' are both offline readers weighed, and the language model."""
+    return tuple(dict.fromkeys(one for name in names for one in (("both", "llm") if name == "all" else (name,))))
+
+
+def make_readers(
+    atlas: tuple[Path, ...] = (),
+    names: tuple[str, ...] = (DEFAULT_READER,),
+    threads: int = 0,
+    questions: Questions | None = None,
+) -> tuple[Reads, ...]:
     """The readers of these names, with the user's own atlas files. Raises InterlockError where one cannot be made.
 
     `threads` bounds those of the network; 0 lets it take what the machine has.
     """
-    parts = _Parts(atlas, threads)
+    parts = _Parts(atlas, threads, questions)
     readers = tuple(_MAKERS[name](parts) for name in names)
     gc.freeze()  # the atlas stays until the end; the garbage collector need not look through it again and again
     return readers
@@ -64,11 +84,12 @@ def load_model(threads: int = 0) -> Model:
 class _Parts:
     """What readers are made of, loaded once for all of them."""
 
-    def __init__(self, atlas: tuple[Path, ...], threads: int) -> None:
+    def __init__(self, atlas: tuple[Path, ...], threads: int, questions: Questions | None) -> None:
         from interlock.atlas import load_atlas
         from interlock.languages import load_languages
 
         self.languages, self.atlas = load_languages(), load_atlas(atlas)
+        self.questions = questions
         self._threads = threads
 
     @cached_property
@@ -97,4 +118,13 @@ def _both(parts: _Parts) -> Reads:
     return JointReader(parts.languages, parts.atlas, model)
 
 
-_MAKERS: Mapping[str, Callable[[_Parts], Reads]] = {"grammar": _grammar, "neural": _neural, "both": _both}
+def _llm(parts: _Parts) -> Reads:
+    model = parts.model
+    from interlock.extraction.language_model.reader import LanguageModelReader
+    from interlock.pipeline.language_model import same_names
+
+    assert parts.questions is not None, "readers_of brings the questions"
+    return LanguageModelReader(parts.languages, parts.atlas, model, parts.questions, same_names(parts.atlas))
+
+
+_MAKERS: Mapping[str, Callable[[_Parts], Reads]] = {"grammar": _grammar, "neural": _neural, "both": _both, "llm": _llm}

@@ -92,17 +92,21 @@ def read_into_ledger(
                 else:
                     yield document
 
-        for document, found in run_readers(unknown(), make, settings.workers):
-            if isinstance(found, ReaderFailed):
-                failed(UnreadableDocument(document.address, found.reason))
-                continue
+        for document, readings in run_readers(unknown(), make, settings.workers):
+            unfinished = isinstance(readings, ReaderFailed)
+            found = readings.found if isinstance(readings, ReaderFailed) else readings
+            if isinstance(readings, ReaderFailed):
+                failed(UnreadableDocument(document.address, readings.reason))
+                if not found:
+                    continue
             try:
                 tally.claims_new += writer.add(document, found, clock())
             except ValueError as error:
                 failed(UnreadableDocument(document.address, f"it cannot be kept: {error}"))
                 continue
-            tally.read += 1
-            tell(document.address)
+            if not unfinished:
+                tally.read += 1
+                tell(document.address)
         writer.end_run(clock(), read=tally.read, known=tally.known, failed=tally.failed, claims_new=tally.claims_new)
     if resolving:
         from interlock.pipeline.resolving import resolve_ledger  # most verbs do without it: they start faster

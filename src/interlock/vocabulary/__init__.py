@@ -7,7 +7,7 @@ from interlock.vocabulary.actor import Actor, ActorKind
 from interlock.vocabulary.claim import Claim, Evidence, Status
 from interlock.vocabulary.codec import claim_from_record, claim_to_record, read_claims, write_claims
 from interlock.vocabulary.document import Document, Sentence, Zone, ZoneKind, document_id, text_id
-from interlock.vocabulary.errors import BadRecord, DataFileError, InterlockError, UnreadableDocument
+from interlock.vocabulary.errors import BadRecord, DataFileError, InterlockError, ReadingUnfinished, UnreadableDocument
 from interlock.vocabulary.fact import Dispute, Fact, Party, Reason, Side, StatusStep, Support, Value
 from interlock.vocabulary.identity import ActorLink, Identity
 from interlock.vocabulary.judgement import Judged, Judgement, Verdict
@@ -41,6 +41,7 @@ __all__ = [
     "Money",
     "Party",
     "Quantity",
+    "ReadingUnfinished",
     "Reason",
     "Relation",
     "Sentence",

@@ -19,6 +19,10 @@ class UnreadableDocument(InterlockError):
         super().__init__(f"{address}: {reason}")
 
 
+class ReadingUnfinished(InterlockError):
+    """A reader could not finish a document now; another run may. What other readers found in it counts all the same."""
+
+
 class BadRecord(InterlockError):
     """A line of a JSON Lines file does not hold what it should.
 

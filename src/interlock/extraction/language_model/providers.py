@@ -8,9 +8,6 @@ from urllib.parse import urlsplit
 
 from interlock.vocabulary import InterlockError
 
-KEY = "INTERLOCK_LLM_KEY"
-"""The variable with the key of an endpoint that is named by its address; it is sent nowhere else."""
-
 
 class EndpointError(InterlockError):
     """A language model gave no answer. The message never holds a key."""
@@ -39,14 +36,20 @@ def provider_of(said: str | None, environment: Mapping[str, str]) -> Provider:
 
     Raises EndpointError for an unknown name, an address that is none, or a missing key.
     """
+    keys = {
+        "OPENAI_API_KEY": environment.get("OPENAI_API_KEY"),
+        "ANTHROPIC_API_KEY": environment.get("ANTHROPIC_API_KEY"),
+        "GEMINI_API_KEY": environment.get("GEMINI_API_KEY"),
+    }
+    own = environment.get("INTERLOCK_LLM_KEY")  # of an endpoint named by its address; it is sent nowhere else
     base = environment.get("OPENAI_BASE_URL")
     if said in (None, "openai") and base:
-        return Provider(_place(base), _checked(base), environment.get("OPENAI_API_KEY") or environment.get(KEY))
+        return Provider(_place(base), _checked(base), keys["OPENAI_API_KEY"] or own)
     name = said or "openai"
     if name not in _SHIPPED:
-        return Provider(_place(name), _checked(name), environment.get(KEY))
+        return Provider(_place(name), _checked(name), own)
     url, variable = _SHIPPED[name]
-    key = environment.get(variable) if variable else None
+    key = keys[variable] if variable else None
     if variable and not key:
         raise EndpointError(f"{name} wants a key: set {variable}, or name an endpoint of your own with --llm-provider URL")
     return Provider(name, url, key)
@@ -59,7 +62,7 @@ def _checked(url: str) -> str:
             f"'{url[:80]}' is no provider: it wants {', '.join(PROVIDERS)}, or an address such as http://localhost:8000/v1"
         )
     if parts.username or parts.password:
-        raise EndpointError(f"the address of {parts.hostname} holds a name or a password; a key belongs into {KEY}")
+        raise EndpointError(f"the address of {parts.hostname} holds a name or a password; a key belongs into INTERLOCK_LLM_KEY")
     return url.rstrip("/")
 
 

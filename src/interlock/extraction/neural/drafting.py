@@ -60,18 +60,18 @@ def _parties_fit(candidate: Candidate, found: Found) -> bool:
     if candidate.subject is None:
         return kind is Kind.SAYS
     subject = found.actors[candidate.subject]
-    if not _may_stand(subject.kind, row.subject):
+    if not may_stand(subject.kind, row.subject):
         return False
     if candidate.object is None:
         return row.object_optional or not row.object
     target = found.actors[candidate.object]
-    return subject.id != target.id and _may_stand(target.kind, row.object)
+    return subject.id != target.id and may_stand(target.kind, row.object)
 
 
 _LIKE_FIRMS = frozenset({ActorKind.FUND, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.PROJECT})
 
 
-def _may_stand(kind: ActorKind, allowed: frozenset[ActorKind]) -> bool:
+def may_stand(kind: ActorKind, allowed: frozenset[ActorKind]) -> bool:
     """Whether the table of kinds allows such an actor; what sort of firm an unknown name is, is often a guess."""
     return kind in allowed or (kind in _LIKE_FIRMS and ActorKind.COMPANY in allowed)
 

@@ -109,7 +109,7 @@ def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal
     left = list(grammar)
     proposals = []
     for claim in sorted(network, key=lambda claim: -claim.confidence):
-        alike = [other for other in left if _are_one(claim, other)]
+        alike = [other for other in left if are_one(claim, other)]
         same = next((other for other in alike if other.id == claim.id), alike[0] if alike else None)
         if same is None:
             proposals.append(Proposal(claim, claim.confidence, None))
@@ -121,7 +121,7 @@ def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal
     return sorted(proposals, key=lambda p: (p.claim.evidence.start, p.claim.evidence.end, p.claim.kind, p.claim.id))
 
 
-def _are_one(one: Claim, other: Claim) -> bool:
+def are_one(one: Claim, other: Claim) -> bool:
     if (one.kind, one.metric, one.subject.id) != (other.kind, other.metric, other.subject.id):
         return False
     if one.object is not None and other.object is not None and one.object.id != other.object.id:
