@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -194,16 +195,16 @@ def test_standard_output_carries_the_protocol_alone(gold: Path) -> None:
     ]
     command = [sys.executable, "-m", "interlock", "mcp", "--ledger", str(gold)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stdin is not None and running.stdout is not None
+        assert running.stdin is not None and running.stdout is not None and running.stderr is not None
         for line in lines:
             running.stdin.write((line if isinstance(line, str) else json.dumps(line)) + "\n")
             running.stdin.flush()
         told: list[dict[str, Any]] = []
         while not any(each.get("id") == 4 for each in told):
             told.append(json.loads(running.stdout.readline()))
-        running.stdin.close()
+        running.send_signal(signal.SIGINT)  # ends it at once, though a thread waits for the next line
         told += map(json.loads, running.stdout.read().splitlines())
-        assert running.wait(20) == 0
+        assert running.wait(20) == 130 and "Traceback" not in running.stderr.read()
     assert all(each["jsonrpc"] == "2.0" for each in told)
     assert {1, 2, 3, 4} <= {each.get("id") for each in told}
 

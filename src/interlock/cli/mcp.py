@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -39,6 +40,8 @@ def command(port: int | None, host: str, token: str | None, ledger: Path | None,
 
     settings = settings_of(ledger=ledger, atlas=atlas)
     if port is None:
+        if sys.stdin.isatty() and not quiet:
+            click.echo("waiting for a client on standard input (Ctrl-C ends it); docs/mcp.md says how to add it to one", err=True)
         serve_stdio(settings.ledger, settings.atlas)
         return
     from secrets import token_urlsafe

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+import os
+import signal
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -26,9 +28,16 @@ def serve_stdio(ledger: Path, atlas: tuple[Path, ...] = ()) -> None:
     """Serve until standard input ends. Standard output carries the protocol alone. Raises LedgerError."""
     with ResolvedView(ledger):  # a ledger that cannot be read is told now, not in the first answer
         pass
+    signal.signal(signal.SIGINT, _leave)
     with closing(Desk(ledger, atlas)) as desk:
         desk.start()
         make_server(desk).run("stdio")
+
+
+def _leave(*_: object) -> None:
+    """End at once: the thread that waits for a line of the client cannot be woken, and nothing is half written."""
+    os.write(2, b"interlock: interrupted\n")
+    os._exit(130)
 
 
 def serve_http(

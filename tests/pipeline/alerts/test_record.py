@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interlock.pipeline.alerts import record
@@ -37,6 +37,7 @@ def state(kept: DeliveryRecord) -> tuple[object, ...]:
     return kept.run, *([alert["id"] for alert in kept.pending(target)] for target in ("stdout", "file"))
 
 
+@settings(max_examples=40)
 @given(STEPS, st.floats(0, 1))
 def test_a_kill_at_any_byte_leaves_a_whole_number_of_steps(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object, object]], part: float

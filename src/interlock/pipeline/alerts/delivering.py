@@ -122,7 +122,7 @@ class Posted:
                     refused = len(failures) + 1
                     rest = len(alerts) - number
                     if not lasting or refused >= _MOST_REFUSED:
-                        return [*failures, f"webhook {self._host}: {why}; {rest} alerts are kept and tried again"]
+                        return [*failures, f"webhook {self._host}: {why}; what is due is kept and tried again: {rest}"]
                     failures.append(f"webhook {self._host}: alert {alert['id'][:12]}: {why}; it is kept and tried again")
         except AddressRefused as error:
             why = f"the address {str(error).partition(';')[0]}; a host under 'allow' may be private"
