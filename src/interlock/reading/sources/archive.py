@@ -196,10 +196,10 @@ class Archive:
         path = self.folder / entry.file
         try:
             with path.open("rb") as stream:
-                record = next(responses(stream, str(path)))
+                record = next(responses(stream, str(path), pages_only=False))
         except (OSError, StopIteration, InterlockError) as error:
             raise ArchiveError(f"{path} cannot be read ({error or 'it is empty'}); the page is to be fetched again") from None
-        if hashlib.sha256(record.body).hexdigest() != entry.digest:
+        if isinstance(record, UnreadableDocument) or hashlib.sha256(record.body).hexdigest() != entry.digest:
             raise ArchiveError(f"{path} was changed since it was kept; the page is to be fetched again")
         return Fetched(entry.asked, entry.address, record.body, {"content-type": entry.content_type}, entry.retrieved)
 
