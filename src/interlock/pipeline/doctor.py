@@ -17,6 +17,7 @@ from interlock.ledger.meant import MeantView
 from interlock.pipeline.readers import load_model, make_readers
 from interlock.pipeline.settings import DEFAULT_READER, READERS, Settings
 from interlock.reporting import Column, table
+from interlock.reporting.bidi import cleaned
 from interlock.vocabulary import InterlockError
 from interlock.vocabulary.searching import NoMeaning
 
@@ -120,9 +121,8 @@ def _meaning(path: Path) -> Check:
     if state.version is None:
         return Check("meaning", State.FINE, f"{version} loads; the ledger has no vectors: 'interlock search --index' makes them")
     if state.version != version:
-        return Check(
-            "meaning", State.NOTE, f"{version} loads, the vectors are of {state.version}; run 'interlock search --index'"
-        )
+        other = cleaned(state.version[:100])
+        return Check("meaning", State.NOTE, f"{version} loads, the vectors are of {other}; run 'interlock search --index'")
     return Check(
         "meaning",
         State.NOTE if state.waiting else State.FINE,

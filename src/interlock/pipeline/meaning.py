@@ -15,12 +15,14 @@ from interlock.languages.meaning import WIDTH, Floats, Packed, encoder, has_enco
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.meant import Near, keep_meaning, vectors_made_by
 from interlock.ledger.resolved import ResolvedView
+from interlock.reporting.bidi import cleaned
 from interlock.vocabulary.searching import NoMeaning
 
 T = TypeVar("T")
 _AT_ONCE = 512
 """Vectors that are made floats at a time: they stay in the processor's cache, and are too few to be shared among threads."""
 _LOOKED_UP = 100
+_LONGEST_VERSION = 100
 _MOST_NEAR = 2000
 """Of those that are near, at most so many are looked up: an early date may leave out most."""
 
@@ -92,7 +94,7 @@ def meanings_of(view: ResolvedView) -> Meanings:
         raise NoMeaning("this ledger has no vectors to search by meaning; make them once with 'interlock search --index'")
     if made_by != encoder().version:
         raise NoMeaning(
-            f"the vectors of this ledger were made by {made_by}, not by {encoder().version}; "
+            f"the vectors of this ledger were made by {cleaned(made_by[:_LONGEST_VERSION])}, not by {encoder().version}; "
             "make them anew with 'interlock search --index'"
         )
     path = view.path.absolute()
