@@ -79,6 +79,22 @@ def test_what_does_not_go_together_is_told(full: Stage, arguments: list[str], wo
     assert code == 2 and word in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--format", "gexf", "-o", "nowhere/x.gexf"], "nowhere does not exist"),
+        (["--format", "gexf", "-o", "articles"], "is a folder"),
+        (["--format", "csv", "-o", "nowhere/deep"], "nowhere does not exist"),
+        (["--format", "ftm", "--losses", "nowhere/x.json"], "nowhere does not exist"),
+    ],
+)
+def test_a_place_that_is_none_is_told_and_nothing_is_written(full: Stage, arguments: list[str], word: str) -> None:
+    before = sorted(full.folder.rglob("*"))
+    code, out, err = full.run("export", *arguments)
+    assert code in (1, 2) and word in err and out == ""
+    assert sorted(full.folder.rglob("*")) == before
+
+
 def test_the_loss_report_is_a_table_and_json(full: Stage) -> None:
     code, _, err = full.run("export", "--format", "ftm", "--losses", "losses.json", "-o", "x.ftm.json")
     assert code == 0 and "Parked" in err

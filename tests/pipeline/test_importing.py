@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -383,12 +384,15 @@ def test_our_own_table_and_workbook_of_facts_read_back(tmp_path: Path) -> None:
         assert Counter(comparable(each, since=False)[:3] for each in facts(tmp_path / f"{place}.db")) == wanted
 
 
-def test_a_workbook_without_deals_is_told(tmp_path: Path) -> None:
+def test_a_workbook_without_deals_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = openpyxl.Workbook()
     book.active.append(["a", "b"])
     book.save(tmp_path / "x.xlsx")
     (tmp_path / "y.xlsx").write_bytes(b"PK\x03\x04 no workbook")
-    for name, word in (("x.xlsx", "columns"), ("y.xlsx", "no readable workbook")):
+    monkeypatch.setattr("interlock.exchange.sheet_deeds.LARGEST_WORKBOOK", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "z.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", bytes(1_000_001))
+    for name, word in (("x.xlsx", "columns"), ("y.xlsx", "no readable workbook"), ("z.xlsx", "more than 1 MB")):
         report, failures = imported(tmp_path / name, tmp_path / "b.db")
         assert report.documents == 0 and len(failures) == 1 and word in failures[0]
 

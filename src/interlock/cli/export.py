@@ -98,6 +98,8 @@ def _check(form: str, given: dict[str, Any], target: Path | None) -> None:
             raise click.UsageError("jsonl makes several files; name a folder")
         if any(given[name] for name in _FILTERS):
             raise click.UsageError("jsonl is the whole ledger; only --as-of and --learned-by narrow it down")
+    if given["losses"] is not None and not given["losses"].absolute().parent.is_dir():
+        raise click.UsageError(f"--losses: the folder {given['losses'].parent} does not exist")
     for name, forms in (
         ("table", BY_TABLE),
         ("basis", GRAPHS),

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,8 @@ _OF_CLAIMS = frozenset({"reader", "confidence", "start", "end"})
 """A sheet with these lists the claims of an export, whose facts stand on the other sheets."""
 _MAGNITUDES = {"": 1.0, "k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "tn": 1e12}
 _NUMBER = re.compile(r"(-?[0-9][0-9,_ ]*(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,3})?)\s*(%|[a-z]*)")
+LARGEST_WORKBOOK = 500_000_000
+"""Bytes, unpacked."""
 _MOST_CELLS = 200
 
 
@@ -89,9 +92,13 @@ def rows_of_xlsx(path: Path, on_error: OnRow) -> Iterator[tuple[int, dict[str, s
             "reading a spreadsheet needs openpyxl; install it with: pip install 'interlock-ledger[export]'"
         ) from None
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with zipfile.ZipFile(path) as archive:
+            size = sum(each.file_size for each in archive.infolist())
+        if size > LARGEST_WORKBOOK:
+            raise ValueError(f"unpacked it has more than {LARGEST_WORKBOOK // 1_000_000} MB")
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except Exception as error:  # whatever a hostile file does to the parser is one failure
-        on_error(0, f"no readable workbook ({type(error).__name__}: {str(error)[:80]})")
+        on_error(1, f"no readable workbook ({type(error).__name__}: {str(error)[:80]})")
         return
     found = False
     for sheet in book.worksheets:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from interlock.exchange.content import Content
 from interlock.exchange.tables import FACT_COLUMNS, LINKS, NUMBERS, WHOLE, Table, fact_table, tables
@@ -16,6 +18,7 @@ LONGEST_CELL = 32_767
 """Characters that a cell of a spreadsheet holds; what is longer is cut there."""
 LONGEST_LINK = 2_079
 """Characters that the address behind a cell may have; a longer one is written as text."""
+_MOST_LINKS = 65_000  # a sheet may have no more
 _MOST_ROWS = 1_048_575
 _DAY = datetime.datetime(2000, 1, 1)
 """A date of the file that is the same each time, so that its bytes are too."""
@@ -82,7 +85,7 @@ def _sheets(content: Content) -> Iterator[Table]:
     for kind in Kind:
         facts = [fact for fact in content.facts if fact.kind is kind]
         if facts:
-            yield Table(str(kind), FACT_COLUMNS, lambda facts=facts: fact_table(content, facts))  # type: ignore[misc]
+            yield Table(str(kind), FACT_COLUMNS, partial(fact_table, content, facts))
     found = tables(content)
     yield from (found[name] for name in ("claims", "actors", "documents"))
 
@@ -90,19 +93,19 @@ def _sheets(content: Content) -> Iterator[Table]:
 class _Sheets:
     """The sheets of a workbook, each with a frozen head, a filter and its cells by type."""
 
-    def __init__(self, book: object) -> None:
-        self._book: object = book
-        self._head = book.add_format({"bold": True, "bottom": 1})  # type: ignore[attr-defined]
-        self._number = book.add_format({"num_format": "#,##0.##"})  # type: ignore[attr-defined]
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._head = book.add_format({"bold": True, "bottom": 1})
+        self._number = book.add_format({"num_format": "#,##0.##"})
+        self._links = 0
 
     def add(self, table: Table) -> None:
-        """Add a table as a sheet."""
-        sheet = self._book.add_worksheet(table.name)  # type: ignore[attr-defined]
+        """Add a table as a sheet. Raises TooLarge."""
+        sheet, last, self._links = self._book.add_worksheet(table.name), 0, 0
         for place, name in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS.get(name, 14))
             sheet.write_string(0, place, name, self._head)
         sheet.freeze_panes(1, 0)
-        last = 0
         for last, row in enumerate(table.rows(), start=1):
             if last > _MOST_ROWS:
                 raise TooLarge(
@@ -112,19 +115,15 @@ class _Sheets:
                 self._cell(sheet, last, place, name, row.get(name))
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
 
-    def _cell(self, sheet: object, row: int, place: int, name: str, cell: object) -> None:
+    def _cell(self, sheet: Any, row: int, place: int, name: str, cell: object) -> None:
         if cell is None or cell == "":
             return
         if isinstance(cell, int | float) and (name in NUMBERS or name in WHOLE):
-            sheet.write_number(row, place, cell, self._number if name in NUMBERS else None)  # type: ignore[attr-defined]
+            sheet.write_number(row, place, cell, self._number if name in NUMBERS else None)
             return
         text = defused(str(cell))[:LONGEST_CELL]
-        if name in LINKS and len(text) <= LONGEST_LINK and sheet.write_url(row, place, text, string=text[:255]) == 0:  # type: ignore[attr-defined]
-            return
-        sheet.write_string(row, place, text)  # type: ignore[attr-defined]
-
-
-def csv_files(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
-    """The name of each table and its CSV."""
-    for name, table in tables(content).items():
-        yield f"{name}.csv", csv_of(table)
+        if name in LINKS and len(text) <= LONGEST_LINK and self._links < _MOST_LINKS:
+            self._links += 1
+            if sheet.write_url(row, place, text, string=text[:255]) == 0:
+                return
+        sheet.write_string(row, place, text)

@@ -58,7 +58,7 @@ Emit = Callable[[Iterable[str | bytes]], None]
 
 
 class NoFolder(InterlockError):
-    """Several files cannot go to one stream or file."""
+    """Several files cannot go to one stream or file, or the place for a file is none."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,8 @@ def export_to(ledger: Path, target: Path | None, request: ExportRequest, atlas_f
 
     Raises NoFolder, NeedsPackage, TooLarge, LedgerError.
     """
+    if target is not None and not target.absolute().parent.is_dir():
+        raise NoFolder(f"{target} cannot be written: the folder {target.parent} does not exist; make it, or name another place")
     horizon = request.question.claims
     with ResolvedView(ledger) as view, view.steady():
         known = knowledge(view, Horizon(horizon.said_by, horizon.learned_by), atlas_files)
@@ -101,7 +103,9 @@ def export_to(ledger: Path, target: Path | None, request: ExportRequest, atlas_f
                     f"{request.format} makes {len(made.files)} files; name a folder with -o, or one table with --table: "
                     f"{', '.join(TABLES)}"
                 )
-            target.mkdir(parents=True, exist_ok=True)
+            target.mkdir(exist_ok=True)
+        elif target is not None and target.is_dir():
+            raise NoFolder(f"{target} is a folder, and {request.format} makes one file; name the file")
         for name, content in made.files:
             if target is None:
                 emit([content] if isinstance(content, bytes) else content)
@@ -127,6 +131,8 @@ def exported(known: Knowledge, request: ExportRequest) -> Exported:
         network = build_network(content.facts, known.disputes, basis=request.basis, statuses=request.statuses)
         made.files.append(("", (gexf if request.format == "gexf" else graphml)(network, request.layer, content)))
         unknown = sum(flow.amount.figure is None for flow in network.layer(request.layer))
+        if network.aggregates:
+            made.notes.append(f"{len(network.aggregates)} sums told for several parties together are no edges")
         if unknown:
             made.notes.append(f"{unknown} edges have no weight, for their amounts are unknown")
     else:
