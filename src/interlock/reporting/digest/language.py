@@ -44,7 +44,7 @@ _FIGURES = {"amount", "share", "power", "count", "q", "due", "times"}
 _OF_SENTENCES = (
     {"base", "past", "noun", "clause", "more", "papers", "origins", "documents", "languages", "first", "last", "facts", "about"}
     | {"seconded", "disputes", "further", "way", "patterns", "statuses", "holder", "counterparty", "class", "actor", "year"}
-    | {"deal", "field", "sides", "reason", "told", "sources", "items", "before", "after"}
+    | {"deal", "field", "sides", "reason", "told", "sources", "items", "before", "after", "day"}
 )
 _SLOTS = frozenset(_OF_FACTS | _OF_SENTENCES | _FIGURES | {f"{name}_of" for name in (*_FIGURES, "before", "after")})
 _WORD = re.compile(r"[^\W\d_]+(?:[’'׳״\"-][^\W\d_]+)*")

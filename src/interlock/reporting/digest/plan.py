@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from interlock.network.flows import VOID
 from interlock.reporting.digest.material import Material, counted, record_of
@@ -56,7 +57,8 @@ def plan(material: Material) -> Plan:
     policy = most.cut([fact for fact in told if fact.kind in _POLICY], most.others)
     people = most.cut(_people(told), most.others)
     figures = most.cut([fact for fact in told if fact.kind is Kind.REPORTS and fact.quantities()], most.others)
-    voices = most.cut([fact for fact in _voices(told) if _quote(material, fact)], most.others)
+    quoted = (fact for fact in _voices(told) if _quote(material, fact))
+    voices = list(islice(quoted, most.others or None))
     over = most.cut([fact for fact in material.facts if fact.status in _OVER and fact.kind is not Kind.SAYS], most.others)
     cited = {fact.id for fact in (*shown, *policy)}
     rest = [
@@ -169,7 +171,8 @@ def _lead(material: Material, left: int) -> Iterator[SentenceRecord]:
         counted("facts of the period", len(facts)),
     ]
     if days:
-        slots |= {"first": DateSlot(days[0]), "last": DateSlot(days[-1])}
+        one = days[0] == days[-1]
+        slots |= {"day": DateSlot(days[0])} if one else {"first": DateSlot(days[0]), "last": DateSlot(days[-1])}
         ends = (("first day of publication", days[0]), ("last day of publication", days[-1]), ("both", f"{days[0]}/{days[-1]}"))
         derived += [Derived(how, "date", date=day) for how, day in ends]
     if material.about:
