@@ -62,7 +62,10 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         ('"vendor financing"', '"vendor"', 12, "wanted 'vendor financing', 'warrants for orders'"),
         ('through = "nvidia"', "through = 5", 11, "through is 5"),
         ('through = "nvidia"', "through = []", 11, "at least 1 item"),
-        ("https://", "ftp://", 5, "webhook 1: url is 'ftp://example.com/hook': wanted an address that begins with http"),
+        ("https://", "ftp://", 5, "webhook 1: url is 'ftp://example.com/hook': the address is no http or https address"),
+        ("example.com/hook", "me:word@example.com/", 5, "holds a user name or password; leave it out"),
+        ("https://example.com", "https://example.com:99999", 5, "is no web address"),
+        ('through = "nvidia"', 'on_paper = "yes"', 11, "on_paper is 'yes': wanted a valid boolean"),
         ("secret_env", "secret", 6, "webhook 1: the key 'secret' is unknown; did you mean 'secret_env'"),
         ("file =", "fil =", 2, "the key 'fil' is unknown; did you mean 'file'"),
         ("[deliver]\n", "[delivers]\n", 1, "the key 'delivers' is unknown; did you mean 'deliver'"),
@@ -84,6 +87,30 @@ def test_a_file_of_another_shape_is_an_error(tmp_path: Path, text: str) -> None:
     """Never a traceback."""
     with pytest.raises(DataFileError):
         rules_in(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('between = "x"', "wanted two actors, such as"),
+        ('between = ["a", "b", "c"]', "wanted two actors, such as"),
+        ("kind = []", "at least 1 item"),
+        ('metric = "revenu"', "wanted one of: revenue, profit"),
+        ('metric = "revenue"\nfield = "amonut"', "wanted 'amount', 'share'"),
+    ],
+)
+def test_what_narrows_down_is_checked(tmp_path: Path, line: str, told: str) -> None:
+    """A word that nothing can match is a slip of the pen."""
+    when = "dispute" if "field" in line else "fact"
+    with pytest.raises(DataFileError, match=told):
+        rules_in(tmp_path, f'[[rule]]\nname = "a"\nwhen = "{when}"\n{line}\n')
+
+
+def test_a_mark_of_its_encoding_is_no_part_of_a_file(tmp_path: Path) -> None:
+    """Editors of Windows write one; and brackets without end are told, too."""
+    assert len(rules_in(tmp_path, "\ufeff" + GOOD).rules) == 2
+    with pytest.raises(DataFileError, match="nested too deeply"):
+        rules_in(tmp_path, "rule = " + "[" * 5000)
 
 
 def test_a_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from interlock.network.exposure import ExposureClass
 from interlock.network.flows import FlowBasis
 from interlock.network.loops import Pattern
 from interlock.pipeline.queries import sum_asked
+from interlock.reading.fetching.guard import AddressGuard, AddressRefused
 from interlock.vocabulary import DataFileError, Kind, Status
 from interlock.vocabulary.kinds import METRICS
 
@@ -41,6 +42,12 @@ class Sure(StrEnum):
 
 def _one_or_more(value: object) -> object:
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _pair(value: object) -> object:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("wanted two actors, such as ['nvidia', 'openai']")
+    return tuple(value)
 
 
 def _sum(value: object) -> float:
@@ -63,8 +70,10 @@ def _plain_number(value: object) -> float:
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), Field(min_length=1, max_length=200)]
-Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_one_or_more)]
+Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+Pair = Annotated[tuple[Text, Text], BeforeValidator(_pair)]
 Statuses = Annotated[tuple[Status, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+Disputed = Literal["amount", "share", "power", "count", "status", "date", "subject", "object"]
 Dollars = Annotated[float, BeforeValidator(_sum)]
 Ratio = Annotated[float, BeforeValidator(_ratio)]
 
@@ -72,6 +81,14 @@ Ratio = Annotated[float, BeforeValidator(_ratio)]
 def _metric(value: str) -> str:
     if value not in METRICS:
         raise ValueError(f"wanted one of: {', '.join(METRICS)}")
+    return value
+
+
+def _address(value: str) -> str:
+    try:
+        AddressGuard().check_url(value)
+    except AddressRefused as refused:
+        raise ValueError(f"the address {refused}") from None
     return value
 
 
@@ -89,7 +106,7 @@ class OfFacts(_Rule):
     actor: Names | None = None
     subject: Names | None = None
     object: Names | None = None
-    between: Annotated[tuple[Text, Text] | None, BeforeValidator(_one_or_more)] = None
+    between: Pair | None = None
     kind: Kinds = ()
     metric: Annotated[tuple[Annotated[Text, AfterValidator(_metric)], ...], BeforeValidator(_one_or_more)] = ()
 
@@ -121,7 +138,7 @@ class DisputeRule(OfFacts):
     """A new dispute about a fact."""
 
     when: Literal["dispute"]
-    field: Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)] = ()
+    field: Annotated[tuple[Disputed, ...], BeforeValidator(_one_or_more)] = ()
 
 
 class _OfNetwork(_Rule):
@@ -176,7 +193,7 @@ class Webhook(_Strict):
     """An address that is sent each alert. `allow` names hosts that may be private; the secret is that of an environment
     variable, never of the file."""
 
-    url: Annotated[str, StringConstraints(strict=True, pattern=r"^https?://[^\s/]+", max_length=2000)]
+    url: Annotated[str, StringConstraints(strict=True), AfterValidator(_address)]
     secret_env: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
     allow: Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)] = ()
     timeout: Annotated[float, Field(gt=0, le=120)] = 10.0
@@ -225,10 +242,12 @@ _KINDS_OF_RULE: dict[str, type[BaseModel]] = {
 def read_rules(path: Path) -> Rules:
     """The rules of a file. Raises DataFileError with the line at fault, OSError where it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
         given = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise DataFileError(str(path), 1, f"is no text in UTF-8 (byte {error.start})") from None
+    except RecursionError:
+        raise DataFileError(str(path), 1, "is nested too deeply to be rules") from None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
         raise DataFileError(str(path), int(place[1]) if place else text.count("\n") + 1, f"is no TOML: {error}") from None
@@ -268,8 +287,6 @@ def _advice(error: ErrorDetails, given: dict[str, Any]) -> str:
         return f"{where}{have}; wanted one of: {', '.join(_KINDS_OF_RULE)}"
     if sort == "too_short" and key == "rule":
         return "there is no rule; write one under [[rule]], with name and when"
-    if key == "url" and sort == "string_pattern_mismatch":
-        return f"{where}url is {told!r}: wanted an address that begins with http:// or https://"
     message = error["msg"].removeprefix("Value error, ").replace("Input should be", "wanted")
     return f"{where}{key} is {told!r}: {message[0].lower() + message[1:]}"
 
