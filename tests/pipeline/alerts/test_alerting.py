@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pipeline.alerts.stage import receiver, run
-from resolution.press import claim, document, dollars, firm
+from resolution.press import Told, claim, document, dollars, firm
+from resolution.test_resolving import presses
 
 from interlock.ledger import LedgerWriter
 from interlock.pipeline.alerts import Alert, Alerting, AlertsError
@@ -183,3 +188,59 @@ def test_a_ledger_that_breaks_stops_nothing(folder: Path) -> None:
         Path("a.db").write_bytes(whole)
         lease("two", 2, Status.DENIED)
         assert [alert["rule"] for alert in alerting.after_round().alerts] == ["over"]
+
+
+EVERY = """\
+[deliver]
+stdout = false
+[[rule]]
+name = "facts"
+when = "fact"
+[[rule]]
+name = "statuses"
+when = "status"
+to = ["agreed", "done", "talks", "denied", "ended"]
+[[rule]]
+name = "origins"
+when = "origins"
+reach = 2
+[[rule]]
+name = "disputes"
+when = "dispute"
+[[rule]]
+name = "loops"
+when = "loop"
+on_paper = true
+[[rule]]
+name = "exposures"
+when = "exposure"
+above = "1bn"
+sure = "possibly"
+"""
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(presses(), st.randoms(use_true_random=False))
+def test_a_restart_after_each_round_changes_nothing(press: list[Told], chance: random.Random) -> None:
+    """One that goes on and one that begins anew each time tell the same, and nothing twice."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for rules in ("on.toml", "anew.toml"):
+            (folder / rules).write_text(EVERY)
+        ledger = folder / "a.db"
+
+        def opened(rules: str) -> Alerting:
+            return Alerting(folder / rules, ledger, say=lambda _: None)
+
+        told: list[str] = []
+        opened("anew.toml").close()
+        with closing(opened("on.toml")) as going_on:
+            while press:
+                number = chance.randint(1, 3)
+                run(ledger, press[:number])
+                press = press[number:]
+                with closing(opened("anew.toml")) as anew:
+                    again = [alert["id"] for alert in anew.after_round().alerts]
+                assert again == [alert["id"] for alert in going_on.after_round().alerts]
+                told += again
+        assert len(told) == len(set(told)) and told
