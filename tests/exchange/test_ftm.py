@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -230,6 +231,38 @@ def test_every_kind_has_a_place() -> None:
         "Note",
     }
     assert set(KINDS_TO_FTM) <= set(Kind)
+
+
+@settings(max_examples=60)
+@given(wild())
+def test_every_fact_of_our_own_file_becomes_a_claim_that_says_the_same(made: Content) -> None:
+    """With hostile names and texts, too: kind, status, figures, texts, quoted from the record; or it is told to be too long."""
+    lines = "".join(json.dumps(entity.record(), ensure_ascii=False) + "\n" for entity in entities(made))
+    facts, reasons = {fact.id: fact for fact in made.facts}, list[str]()
+    read = entities_of_json(io.StringIO(lines, newline="\n"), fault)
+    found = [deed for _, deed in deeds(read, "own", ATLAS, lambda _, why: reasons.append(why), lambda _, why: None)]
+    for deed in found:
+        fact = facts.pop(str(deed.mark))
+        try:
+            document, claim = told(deed, "import:ftm")
+        except ValueError as error:
+            assert "characters; a quote holds" in str(error)
+            continue
+        evidence = claim.evidence
+        assert document.text[evidence.start : evidence.end] == evidence.quote
+        assert (claim.kind, claim.status, claim.metric, claim.per, claim.date) == (
+            fact.kind,
+            fact.status,
+            fact.metric,
+            fact.per,
+            fact.date,
+        )
+        assert (claim.asset, claim.role, claim.unit) == (fact.asset, fact.role, fact.unit)
+        assert claim.quantities().keys() == fact.quantities().keys()
+        for name, quantity in claim.quantities().items():
+            assert replace(quantity, text="") == replace(fact.quantities()[name], text="")
+            assert quantity.text in evidence.quote
+    assert not facts and not reasons
 
 
 JSON = st.recursive(
