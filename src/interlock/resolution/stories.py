@@ -103,6 +103,10 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
     alike = one.source.text_id == other.source.text_id or not one.sketch.isdisjoint(other.sketch)
     if not alike and told + _MOST_BESIDE + WEIGHTS.sums * most < 0:
         return None
+    shared = _shared(one.actors | one.people, other.actors | other.people)
+    credit = float(credits(one, other) or credits(other, one))
+    if not alike and told + WEIGHTS.actors * shared + WEIGHTS.credit * credit + WEIGHTS.sums * most < 0:
+        return None
     without = Evidence(
         deal=deal,
         people=people,
@@ -111,9 +115,9 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
         figure=figure,
         conflict=conflict,
         sums=0.0,
-        actors=_shared(one.actors | one.people, other.actors | other.people),
+        actors=shared,
         days=apart,
-        credit=float(credits(one, other) or credits(other, one)),
+        credit=credit,
         words=resemblance(one, other),
     )
     # Sums are the dearest to find: they are looked for where as many as can be would make the two one story.
