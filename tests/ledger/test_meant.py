@@ -141,6 +141,15 @@ def test_a_null_character_in_a_text_moves_nothing(tmp_path: Path) -> None:
     assert any(text.endswith("$300 billion.") for text in maker.given)
 
 
+def test_the_sentence_of_a_claim_is_whole_but_not_endless(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    add(path, make_document(LEASE), make_document(LEASE[:-1] + " more" * 5000 + ".", "/press/long.txt"))
+    with ResolvedView(path) as view:
+        told = sorted(filter(None, (view.sentence_of(claim.id) for claim in view.claims())), key=len)
+        assert told[0] == LEASE and len(told[-1]) == 1000
+        assert view.sentence_of("00" * 16) is None
+
+
 def test_what_is_told_later_is_not_found_as_of_an_earlier_day(tmp_path: Path) -> None:
     path = tmp_path / "l.db"
     add(path, replace(make_document(LEASE, published="2025-11-05"), title="T"))

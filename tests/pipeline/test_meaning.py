@@ -124,6 +124,9 @@ def test_a_hit_by_meaning_alone_is_not_taken_for_one_by_words(view: ResolvedView
     assert (True, True) in kinds and (False, True) in kinds
     for row in hits(found):
         assert bool(row.spans) == row.words and (row.words or row.similarity is not None)
+    for sentence in found.sentences:
+        whole = sentence_of(view, sentence.claim, sentence.document)
+        assert sentence.shown == (sentence.quote if sentence.words else whole)
 
 
 def test_by_words_is_as_without_vectors(view: ResolvedView, tmp_path: Path) -> None:

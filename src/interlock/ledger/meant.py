@@ -18,6 +18,8 @@ from interlock.vocabulary.searching import Meaning
 _BATCH = 16
 """Documents whose vectors go in together."""
 
+_LONGEST_SENTENCE = 1000
+
 _EVIDENCE = """
 SELECT s.start, s.stop, '' FROM sentences s
 WHERE s.document = ? AND EXISTS (SELECT 1 FROM claims c WHERE c.document = s.document AND c.start >= s.start AND c.start < s.stop)
@@ -96,6 +98,15 @@ class MeantView(SearchView):
             quote = json.loads(record)["evidence"]["quote"]
             found.setdefault(place, []).append(QuoteFound(claim, document, text, start, quote, language, published, fact, 0.0))
         return found
+
+    def sentence_of(self, claim: str) -> str | None:
+        """The whole sentence in which the evidence of a claim begins; of one without end its first thousand characters."""
+        row = self._first(
+            "SELECT t.text, s.start, s.stop FROM claims c JOIN sentences s ON s.document = c.document AND s.start <= c.start "
+            "AND c.start < s.stop JOIN documents d ON d.id = c.document JOIN texts t ON t.id = d.text WHERE c.id = ?",
+            [bytes.fromhex(claim)],
+        )
+        return None if row is None else str(row[0][row[1] : row[2]]).strip()[:_LONGEST_SENTENCE]
 
     def titles_at(self, places: Iterable[int], horizon: Horizon = EVERYTHING) -> dict[int, TitleFound]:
         """The documents that count as known of the titles at these places."""

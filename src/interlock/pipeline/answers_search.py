@@ -147,7 +147,7 @@ def _sentence_text(view: ResolvedView, sentence: FoundSentence, width: int) -> s
     if sentence.fact:
         head += f"  fact {sentence.fact[:SHORT_ID]}"
     head += _why_told(sentence)
-    return _marked(head, sentence.quote, sentence.spans, width)
+    return _marked(head, sentence.shown, sentence.spans, width)
 
 
 def _document_text(document: FoundDocument, width: int) -> str:
@@ -222,6 +222,7 @@ def found_records(found: Found) -> Iterator[dict[str, object]]:
             "claims": sentence.claims,
             "why": why(sentence),
             "similarity": _rounded(sentence.similarity),
+            "sentence": sentence.sentence,
         }
     for document in found.documents:
         yield {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -54,6 +54,7 @@ class FoundSentence:
 
     `claim` is the best of `claims`, which all have this quote at this place; `fact` is a fact that one of them supports.
     `words` tells whether it has the words, `similarity` the cosine of what it means and what was asked, where that is near.
+    Where it is near in meaning only, `sentence` is the whole sentence, which is what was compared.
     """
 
     claim: str
@@ -66,6 +67,12 @@ class FoundSentence:
     claims: tuple[str, ...]
     words: bool = True
     similarity: float | None = None
+    sentence: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a reader is to see, in which `spans` match."""
+        return self.sentence or self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def search(view: ResolvedView, text: str, *, limit: int = 20, horizon: Horizon =
     return Found(
         _actors(view, text, terms, limit, horizon) if terms else (),
         _facts(view, terms, quotes, limit, horizon),
-        _sentences(quotes, near, terms, limit),
+        _sentences(view, quotes, near, terms, limit),
         _documents(titles, near, terms, limit),
         by,
         problem,
@@ -184,7 +191,9 @@ Place = tuple[str, int, str]
 """A quote by its text, where it starts, and itself."""
 
 
-def _sentences(quotes: Sequence[QuoteFound], near: Near, terms: Sequence[Term], limit: int) -> tuple[FoundSentence, ...]:
+def _sentences(
+    view: ResolvedView, quotes: Sequence[QuoteFound], near: Near, terms: Sequence[Term], limit: int
+) -> tuple[FoundSentence, ...]:
     with_words = _together(quotes)
     similarities: dict[Place, float] = {}
     meant: dict[Place, list[QuoteFound]] = {}
@@ -194,9 +203,10 @@ def _sentences(quotes: Sequence[QuoteFound], near: Near, terms: Sequence[Term], 
         for place in hit:
             similarities[place], meant[place] = similarity, told[place]
     order = list(fused(with_words, meant))[:limit]
-    return tuple(
+    found = (
         _sentence(with_words.get(place) or meant[place], terms, place in with_words, similarities.get(place)) for place in order
     )
+    return tuple(each if each.words else replace(each, sentence=view.sentence_of(each.claim)) for each in found)
 
 
 def _together(quotes: Iterable[QuoteFound]) -> dict[Place, list[QuoteFound]]:
