@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult, TextContent
@@ -27,6 +27,9 @@ from interlock.vocabulary import InterlockError
 
 PATIENCE = 60.0
 """Seconds that a tool waits for a snapshot that is being made."""
+LONGEST = 45.0
+"""Seconds that a tool waits for what is worked out aside."""
+T = TypeVar("T")
 _RESULTS = 5_000
 _EVIDENCE_FACTS, _EVIDENCE_SENTENCES = 40, 1
 _EVIDENCE_FIELDS = ("id", "told", "in_words", "status", "since", "origins", "documents", "sentences", "sentences_left_out")
@@ -162,6 +165,19 @@ class Desk:
         if snapshot is None:
             raise NotReady(self._snapshots.problem or "the ledger is still being taken in; ask again in a minute")
         return snapshot
+
+    def aside(self, asked: Asked, key: Hashable, make: Callable[[Knowledge], T]) -> T:
+        """What takes long, worked out aside on a view of its own. Raises NotReady where it is not there in time: the same
+        question asked again finds it."""
+
+        def made() -> T:
+            with self._snapshots.view() as view:
+                return make(asked.snapshot.known.seen_by(view))
+
+        done = asked.snapshot.later(key, made, LONGEST)
+        if done is None:
+            raise NotReady("this is being worked out; ask again in a minute with the same arguments")
+        return done
 
     def keep(self, results: Iterable[KeptResult]) -> None:
         """Remember results: nothing is written to the ledger."""

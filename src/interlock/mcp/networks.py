@@ -10,21 +10,20 @@ from pydantic import Field
 
 from interlock.ledger.horizon import Horizon
 from interlock.mcp.arguments import AsOf, Basis, FlowStatuses, Limit, Name, Offset, Years
-from interlock.mcp.desk import Answer, Asked, Desk, NotReady, Tool
+from interlock.mcp.desk import Answer, Desk, Tool
 from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, kept_exposure, kept_loop, loops_of
 from interlock.pipeline.answers_stress import kept_losses
 from interlock.pipeline.network_question import network_question
 from interlock.pipeline.networks import NetworkQuestion
-from interlock.pipeline.stressing import Stressed, StressQuestion, run_stress, shipped, shipped_scenarios
+from interlock.pipeline.stressing import StressQuestion, run_stress, shipped, shipped_scenarios
 from interlock.reporting.network_model import LoopsShown, Named
 from interlock.reporting.network_tables import bottleneck_in_words, exposure_records, loop_record
 from interlock.reporting.stress_tables import stress_records
 from interlock.vocabulary import Status
 
 _LONGEST, _SEED = 6, 0
-_PATIENCE = 45.0
 _ACTORS = ("holder", "counterparty", "actor", "largest")
 SCENARIOS = ", ".join(path.stem for path in shipped_scenarios())
 
@@ -112,23 +111,15 @@ def networks(desk: Desk) -> dict[str, Tool]:
                 raise ValueError(f"give a 'scenario' or a 'shock'; scenarios are: {SCENARIOS}")
             question = question_of(basis, status, years, as_of)
             wanted = StressQuestion(str(shipped(scenario)) if scenario else None, tuple(shock))
-            done = _stressed(asked, question, wanted, basis)
+            found = asked.snapshot.network(question)
+            key = ("mcp stress", wanted, question.basis, question.statuses, question.years, basis)
+            done = desk.aside(asked, key, lambda known: run_stress(wanted, replace(found, known=known), basis))
             desk.keep(kept_losses(done, "stress"))
             named = done.result.model.network.name
             rows = list(stress_records(done.result))
             return asked.answer(_with_names(rows[offset : offset + limit], named), total=len(rows), offset=offset, evidence=True)
 
     return {"loops": loops, "exposure": exposure, "stress": stress}
-
-
-def _stressed(asked: Asked, question: NetworkQuestion, wanted: StressQuestion, basis: FlowBasis | None) -> Stressed:
-    """The stress test, worked out aside. Raises NotReady where that takes long: one may ask again."""
-    found = replace(asked.snapshot.network(question), known=asked.known)  # a run adds notes of its own
-    key = ("mcp stress", wanted, question.basis, question.statuses, question.years, basis)
-    done = asked.snapshot.later(key, lambda: run_stress(wanted, found, basis), _PATIENCE)
-    if done is None:
-        raise NotReady("the stress test is being worked out; ask again in a minute with the same arguments")
-    return done
 
 
 def _with_names(rows: Iterable[Mapping[str, Any]], named: Named) -> list[dict[str, Any]]:

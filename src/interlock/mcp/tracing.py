@@ -101,7 +101,7 @@ def tracing(desk: Desk) -> dict[str, Tool]:
         """
         with desk.asked(Horizon(until)) as asked:
             question = DigestQuestion(since, until, about, language)
-            made = asked.snapshot.answer(("mcp digest", question), lambda: digest_record(digest_of(asked.known, question)))
+            made = desk.aside(asked, ("mcp digest", question), lambda known: digest_record(digest_of(known, question)))
             rows = [{"item": "section", **each} for each in made["sections"] if section in (None, each["section"])]
             cited = {row["source"] for each in rows for line in each["sentences"] for row in line["citations"]}
             sources = [
