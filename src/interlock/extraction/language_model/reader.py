@@ -45,7 +45,6 @@ class Tally:
     kept_answers: int = 0
     asked: int = 0
     unanswered: int = 0
-    proposed: int = 0
     passed: int = 0
     put_right: int = 0
     no_json: int = 0
@@ -157,11 +156,14 @@ class LanguageModelReader:
             passed, refused = self._held(self._questions.answer(user), asked, at)
             if refused is None or refused:
                 again, left = self._held(self._questions.answer(question_again(user, refused)), asked, at)
+                known = {claim.id for claim in passed}
+                again = [claim for claim in again if claim.id not in known]
                 self._questions.tally.put_right += len(again)
                 passed += again
                 self._count(refused, left, len(again))
         except (EndpointError, BudgetSpent) as error:
             return [], error
+        self._questions.tally.passed += len(passed)
         return passed, None
 
     def _held(self, answer: str, asked: Asked, at: Seen) -> tuple[list[Claim], list[tuple[Proposed, str]] | None]:
@@ -176,8 +178,6 @@ class LanguageModelReader:
                 passed.append(self._gate.claim(each, at, asked.start, asked.end))
             except Refusal as refusal:
                 refused.append((each, str(refusal)))
-        self._questions.tally.proposed += len(proposed)
-        self._questions.tally.passed += len(passed)
         return passed, refused
 
     def _count(self, refused: list[tuple[Proposed, str]] | None, left: list[tuple[Proposed, str]] | None, put_right: int) -> None:

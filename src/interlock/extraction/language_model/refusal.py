@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -21,9 +20,9 @@ class Reason(StrEnum):
     SUPPORT = "support"  # neither reader sees anything of the kind in these words
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """One reason, with a sentence that tells the model, or a person, what is wrong."""
 
-    reason: Reason
-    told: str
+    def __init__(self, reason: Reason, told: str) -> None:
+        self.reason, self.told = reason, told
+        super().__init__(f"{reason}: {told}")
