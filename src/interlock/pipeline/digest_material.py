@@ -14,7 +14,7 @@ from interlock.network.loops import find_loops
 from interlock.pipeline.changes import changes, horizon_of
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
-from interlock.pipeline.search import search
+from interlock.pipeline.search import By, search
 from interlock.reporting.digest.material import Material, Most
 from interlock.reporting.fact_model import FactChange
 from interlock.simulation.balance import revenue_by_year
@@ -183,7 +183,7 @@ def _about(known: Knowledge, facts: Sequence[Fact], about: str, notes: list[str]
     actors = set(known.actors_named(about))
     if actors:
         return [fact for fact in facts if actors & {party.id for party in (fact.subject, fact.object, fact.origin) if party}]
-    found = search(known.view, about, limit=_FOUND, horizon=known.horizon)
+    found = search(known.view, about, limit=_FOUND, horizon=known.horizon, by=By.WORDS)
     wanted = {row.id for row in found.facts} | {row.fact for row in found.sentences if row.fact}
     claims = {claim for row in found.sentences for claim in row.claims}
     words = about.casefold()
