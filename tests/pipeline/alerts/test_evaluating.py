@@ -137,6 +137,29 @@ def test_share_of_the_largest_customer(tmp_path: Path) -> None:
     assert told(made, tmp_path, 'when = "share"\nside = "customers"\nabove = "90%"') == []
 
 
+def test_a_customer_of_unknown_size_leaves_nothing_certain(tmp_path: Path) -> None:
+    """It may be the largest: 90% of what has a size is above a half only possibly."""
+    made = tmp_path / "a.db"
+    run(made, [document("one", "2026-02-10", [claim(Kind.BUYS_FROM, TESSEL, ORREN, amount=dollars(9e9))])])
+    more = [claim(Kind.BUYS_FROM, HARBOR, ORREN, amount=dollars(1e9)), claim(Kind.BUYS_FROM, BANK, ORREN)]
+    run(made, [document("two", "2026-02-11", more)])
+    rule = 'when = "share"\nside = "customers"\nabove = "50%"\n'
+    assert told(made, tmp_path, rule) == []
+    (alert,) = told(made, tmp_path, rule + 'sure = "possibly"')
+    assert "1 of unknown size, left out of the share" in alert["what"]
+
+
+def test_money_of_unknown_size_may_cover_everything(tmp_path: Path) -> None:
+    """So that what is due is above revenue only possibly."""
+    made = tmp_path / "a.db"
+    revenue = claim(Kind.REPORTS, TESSEL, status=Status.DONE, metric="revenue", amount=dollars(1e9), period="2026")
+    run(made, [document("one", "2026-02-10", [revenue, claim(Kind.INVESTS_IN, BANK, TESSEL)])])
+    run(made, [document("two", "2026-02-11", [claim(Kind.BUYS_FROM, TESSEL, ORREN, amount=dollars(3e9), period="2026")])])
+    rule = 'when = "coverage"\nyear = 2026\nabove = 2\n'
+    assert told(made, tmp_path, rule) == []
+    assert len(told(made, tmp_path, rule + 'sure = "possibly"')) == 1
+
+
 def test_coverage_counts_what_is_due_over_revenue(tmp_path: Path) -> None:
     """A firm that is to pay three times its revenue in a year is not covered."""
     made = tmp_path / "a.db"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from interlock.network.amounts import Amount, add
 from interlock.network.exposure import Concentration, Coverage, Exposure, concentrations, coverages, exposures
-from interlock.network.flows import FlowNetwork
+from interlock.network.flows import FINANCING, FlowNetwork, NetworkLayer
 from interlock.network.loops import Loop, find_loops, loop_along
 from interlock.pipeline.alerts.happening import Happening, State, is_above
-from interlock.pipeline.alerts.rules import CoverageRule, ExposureRule, LoopRule, ShareRule
+from interlock.pipeline.alerts.rules import CoverageRule, ExposureRule, LoopRule, ShareRule, Sure
 from interlock.pipeline.networks import KnownNetwork
 from interlock.reporting.amounts import (
     amount_in_words,
@@ -125,21 +125,25 @@ def concentrated(rule: ShareRule, before: State, after: State) -> Iterator[Happe
     for row in _shares(rule, after):
         then = earlier.get((row.actor, row.largest))
         assert row.share is not None and row.largest is not None
-        if not is_above(row.share, rule.above, rule.sure):
-            continue
-        if then is not None and then.share is not None and is_above(then.share, rule.above, rule.sure):
+        if not _share_is_above(rule, row) or (then is not None and _share_is_above(rule, then)):
             continue
         whole = "sales to customers" if rule.side == "customers" else "purchases from suppliers"
-        unknown = f"; {row.unsized} of unknown size left out" if row.unsized else ""
+        unknown = f"; {row.unsized} of unknown size, left out of the share" if row.unsized else ""
         yield Happening(
             (row.actor, row.side, row.largest, *row.facts),
             f"{network.name(row.largest)} is {share_in_words(row.share)} of the {whole} of {network.name(row.actor)} "
-            f"({row.parties} known{unknown}): {rule.sure} above {rule.above:.0%}",
+            f"({row.parties} of them{unknown}): {rule.sure} above {rule.above:.0%}",
             row.facts,
             None if then is None else share_in_words(then.share),
             share_in_words(row.share),
             measured={"words": share_in_words(row.share), "share": interval_record(row.share)},
         )
+
+
+def _share_is_above(rule: ShareRule, row: Concentration) -> bool:
+    """A party of unknown size may be larger than all others: then nothing is certain."""
+    assert row.share is not None
+    return not (row.unsized and rule.sure is Sure.CERTAINLY) and is_above(row.share, rule.above, rule.sure)
 
 
 def _shares(rule: ShareRule, state: State) -> Iterator[Concentration]:
@@ -156,9 +160,9 @@ def uncovered(rule: CoverageRule, before: State, after: State) -> Iterator[Happe
     for row in _coverages(rule, after, after.network(rule.basis, rule.status)):
         then = earlier.get((row.actor, row.year))
         assert row.ratio is not None
-        if not is_above(row.ratio, rule.above, rule.sure):
+        if not _ratio_is_above(rule, row, network):
             continue
-        if then is not None and then.ratio is not None and is_above(then.ratio, rule.above, rule.sure):
+        if then is not None and _ratio_is_above(rule, then, before.network(rule.basis, rule.status).network):
             continue
         earned = "not known" if row.revenue is None else amount_in_words(row.revenue)
         yield Happening(
@@ -171,6 +175,16 @@ def uncovered(rule: CoverageRule, before: State, after: State) -> Iterator[Happe
             ratio_in_words(row.ratio),
             measured={"words": ratio_in_words(row.ratio), "ratio": interval_record(row.ratio)},
         )
+
+
+def _ratio_is_above(rule: CoverageRule, row: Coverage, network: FlowNetwork) -> bool:
+    """Money of unknown size that others put in may cover everything: then nothing is certain."""
+    assert row.ratio is not None
+    open_ = rule.sure is Sure.CERTAINLY and any(
+        flow.target == row.actor and flow.instrument in FINANCING and not flow.amount.known
+        for flow in network.layer(NetworkLayer.MONEY)
+    )
+    return not open_ and is_above(row.ratio, rule.above, rule.sure)
 
 
 def _coverages(rule: CoverageRule, state: State, found: KnownNetwork) -> Iterator[Coverage]:
