@@ -86,6 +86,7 @@ UNTYPED = {
     "/loops": ("actor", "years"),
     "/exposure": ("actor", "years"),
     "/stress": ("scenario", "versus", "shock", "years", "seed"),
+    "/digest": ("since", "about", "export"),
     "/stories": ("as_of",),
     "/documents": ("page",),
     "/judge": ("saved",),

@@ -20,6 +20,7 @@ PAGES = (
     "/stress",
     "/talent",
     "/policy",
+    "/digest",
     "/stories",
     "/disputes",
     "/documents",

@@ -160,6 +160,13 @@ class StressAsked(Asked):
         )
 
 
+class DigestAsked(Asked):
+    """Since when, and about whom or what."""
+
+    since: str | None = Field(None, max_length=40, description="A date, 'run:3', or a time back such as '7d'.")
+    about: str | None = Field(None, max_length=300, description="An actor by a name in any language, or a topic.")
+
+
 class EvidenceAsked(Asked):
     """Facts whose evidence is wanted together."""
 

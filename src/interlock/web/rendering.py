@@ -37,6 +37,7 @@ NAVIGATION = (
     (
         "read",
         (
+            ("/digest", "digest"),
             ("/stories", "stories"),
             ("/disputes", "disputes"),
             ("/documents", "documents"),

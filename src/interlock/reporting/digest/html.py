@@ -59,7 +59,7 @@ def _page(layout: Layout) -> Iterator[str]:
     if layout.period():
         yield f'<p class="small">{escape(layout.period())}</p>'
     if digest.headline is not None:
-        yield f'<p class="head">{words(digest.headline.text)}{escape(layout.say("stop"))} {_behind(layout, digest.headline)}</p>'
+        yield f'<p class="head">{words(digest.headline.text)}{escape(layout.word("stop"))} {_behind(layout, digest.headline)}</p>'
     lead = digest.of(Section.LEAD)
     if lead:
         yield f"<p>{(' ' if language.spaced else '').join(_sentence(layout, each) for each in lead)}</p>"
@@ -74,9 +74,9 @@ def _page(layout: Layout) -> Iterator[str]:
         for source in digest.sources:
             yield from _source(layout, source)
         yield "</ol></section>"
-    yield f'</main><footer class="small"><p>{escape(layout.say("method"))}</p>'
+    yield f'</main><footer class="small"><p>{escape(layout.word("method"))}</p>'
     if layout.models():
-        yield f"<p>{escape(layout.say('written_by').replace('{model}', layout.models()))}</p>"
+        yield f"<p>{escape(layout.word('written_by').replace('{model}', layout.models()))}</p>"
     yield "</footer></body></html>"
 
 
@@ -143,7 +143,7 @@ def _quote(layout: Layout, source: SourceRow, row: Quoted) -> str:
         for text, name in marked_quote(row.claim)
     )
     facts = " ".join(f"<code>{escape(each[:8])}</code>" for each in row.facts)
-    behind = f"{escape(layout.say('claim'))} <code>{row.claim.id[:8]}</code>; {escape(layout.say('fact'))} {facts}"
+    behind = f"{escape(layout.word('claim'))} <code>{row.claim.id[:8]}</code>; {escape(layout.word('fact'))} {facts}"
     return (
         f'<blockquote id="{_anchor(source.number, row.claim.id)}" lang="{escape(evidence.language)}" '
         f'dir="{direction(evidence.quote, evidence.language)}">{said}</blockquote><p class="small">{behind}</p>'

@@ -44,7 +44,7 @@ class Layout:
         self._phrases = Phrases(self.language, {}, {})
         self.numbers = {row.document: row.number for row in digest.sources}
 
-    def say(self, key: str) -> str:
+    def word(self, key: str) -> str:
         """A word of the page."""
         return self.language.said("page", key) or key
 
@@ -59,7 +59,7 @@ class Layout:
         key = "period" if first and last else "since" if first else "until" if last else ""
         if not key:
             return ""
-        told = self.say(key)
+        told = self.word(key)
         return told.replace("{a}", self._phrases.day(first) if first else "").replace(
             "{b}", self._phrases.day(last) if last else ""
         )
@@ -99,8 +99,8 @@ class Layout:
 
     def source_words(self, source: SourceRow) -> tuple[str, str, str, str]:
         """Title, outlet, date with language, and of what it is a copy, in the words of the digest's language."""
-        title = source.title or self.say("untitled")
-        day = self._phrases.day(source.date) if source.date else self.say("undated")
+        title = source.title or self.word("untitled")
+        day = self._phrases.day(source.date) if source.date else self.word("undated")
         return title, source.outlet, f"{day}, {self.spoken(source.language)}", self.copied(source)
 
     def spoken(self, tag: str) -> str:
@@ -114,7 +114,7 @@ class Layout:
         """'translation of [2]', where it is a copy."""
         of = f"[{source.copy_of}]" if source.copy_of else cleaned(source.named_source or "")
         relation = self.language.said("terms", f"relation.{source.relation}")
-        return self.say("copy_of").replace("{relation}", relation).replace("{source}", of) if relation and of else ""
+        return self.word("copy_of").replace("{relation}", relation).replace("{source}", of) if relation and of else ""
 
     def models(self) -> str:
         """Names of the models that worded sentences."""

@@ -42,7 +42,7 @@ def _lines(layout: Layout) -> Iterator[str]:
     if layout.period():
         yield from (f"*{escaped(layout.period())}*", "")
     if digest.headline is not None:
-        yield from (f"**{escaped(digest.headline.text)}{layout.say('stop')}**{_sources(layout, digest.headline)}", "")
+        yield from (f"**{escaped(digest.headline.text)}{layout.word('stop')}**{_sources(layout, digest.headline)}", "")
     lead = digest.of(Section.LEAD)
     if lead:
         yield from ((" " if layout.language.spaced else "").join(_sentence(layout, each) for each in lead), "")
@@ -57,9 +57,9 @@ def _lines(layout: Layout) -> Iterator[str]:
         for source in digest.sources:
             yield from _source(layout, source)
         yield ""
-    yield f"*{escaped(layout.say('method'))}*"
+    yield f"*{escaped(layout.word('method'))}*"
     if layout.models():
-        yield from ("", f"*{escaped(layout.say('written_by').replace('{model}', layout.models()))}*")
+        yield from ("", f"*{escaped(layout.word('written_by').replace('{model}', layout.models()))}*")
     if rtl:
         yield from ("", "</div>")
 
@@ -110,7 +110,7 @@ def _source(layout: Layout, source: SourceRow) -> Iterator[str]:
     yield ""
     for row in layout.quotes_of(source):
         facts = " ".join(f"`{each[:8]}`" for each in row.facts)
-        behind = f"{layout.say('claim')} `{row.claim.id[:8]}`; {layout.say('fact')} {facts}"
+        behind = f"{layout.word('claim')} `{row.claim.id[:8]}`; {layout.word('fact')} {facts}"
         yield f"> {own_words(row.claim.evidence.quote)} ({behind})"
         yield ">"
     yield ""

@@ -3,6 +3,7 @@
 from interlock.web.pages import (
     actors,
     deals,
+    digest,
     documents,
     game,
     judging,
@@ -22,6 +23,7 @@ ROUTERS = (
     deals.router,
     actors.router,
     people.router,
+    digest.router,
     stories.router,
     stress.router,
     judging.router,
