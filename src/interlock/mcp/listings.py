@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from interlock.ledger import ClaimFilter
 from interlock.ledger.horizon import Horizon
 from interlock.ledger.rows import DocumentSummary
 from interlock.mcp.arguments import Amount, AsOf, Day, Kinds, Limit, Name, Offset, Sentences, Statuses
-from interlock.mcp.desk import Answer, Desk, Tool
+from interlock.mcp.desk import Answer, Asked, Desk, Tool
 from interlock.network.policy import policy
 from interlock.network.talent import talent
 from interlock.pipeline.answers_people import talent_of
@@ -56,9 +56,7 @@ def listings(desk: Desk) -> dict[str, Tool]:
         with desk.asked(Horizon(as_of)) as asked:
             found = search(asked.view, query, limit=limit, horizon=Horizon(as_of), by=by)
             notes = [f"not searched by meaning: {found.problem}"] if found.problem else []
-            rows = [
-                row | {key: shown_address(str(row[key])) for key in ("address",) if row.get(key)} for row in found_records(found)
-            ]
+            rows = (_in_short(asked, row) for row in found_records(found))
             return asked.answer(rows, notes=notes, evidence=True)
 
     def list_all_actors(
@@ -199,7 +197,8 @@ def listings(desk: Desk) -> dict[str, Tool]:
         with desk.asked(Horizon(as_of)) as asked:
             ids, notes = asked.named(actor)
             rows = list(talent_records(talent_of(talent(asked.known.facts), ids)))
-            return asked.answer(rows[offset : offset + limit], total=len(rows), offset=offset, notes=notes, evidence=True)
+            part = (_in_short(asked, row) for row in rows[offset : offset + limit])
+            return asked.answer(part, total=len(rows), offset=offset, notes=notes, evidence=True)
 
     def rules(actor: Name | None = None, limit: Limit = 20, offset: Offset = 0, as_of: AsOf = None) -> Answer:
         """Rules, easings and levies in the order of time, with the deals they touch and why."""
@@ -230,6 +229,15 @@ def listings(desk: Desk) -> dict[str, Tool]:
         "talent": people_moves,
         "policy": rules,
     }
+
+
+def _in_short(asked: Asked, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of the verb; a fact that is found, or an offer, in short with its sentence; no folder of this machine."""
+    fact = asked.known.fact_by_id.get(str(row.get("id")))
+    if fact is not None and (row.get("found") == "fact" or row.get("type") == "offer"):
+        sort = {key: row[key] for key in ("found", "type") if key in row}
+        return sort | fact_in_short(asked.known, fact, 1)
+    return {**row, "address": shown_address(str(row["address"]))} if row.get("address") else dict(row)
 
 
 def _parties(fact: Fact) -> set[str]:
