@@ -17,7 +17,7 @@ _FARTHEST = 45.0
 """Words between a trigger and its argument."""
 _OWNER_REACH = 7.0
 """Words between an owner marked behind ("Meta's") and the trigger."""
-_ACTS_FOR_FIRM = frozenset(
+ACTS_FOR_FIRM = frozenset(
     {
         Kind.HIRES,
         Kind.OFFERS,
@@ -108,7 +108,7 @@ def _out_of_place(mention: Mention, kind: Kind, is_subject: bool) -> bool:
 
 def acting_for(mention: Mention, kind: Kind, kinds: frozenset[ActorKind]) -> Actor | None:
     """The firm or the state that a person acts for in claims of a kind."""
-    if mention.kind is not ActorKind.PERSON or mention.employer is None or kind not in _ACTS_FOR_FIRM:
+    if mention.kind is not ActorKind.PERSON or mention.employer is None or kind not in ACTS_FOR_FIRM:
         return None
     if kind in _OF_STATES:
         return mention.employer if mention.employer.kind is ActorKind.GOVERNMENT and mention.employer.kind in kinds else None

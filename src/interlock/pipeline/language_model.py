@@ -21,6 +21,8 @@ from interlock.vocabulary import ActorKind
 
 __all__ = ["Forecast", "Questions", "forecast", "forecast_text", "outcome_text", "questions_of", "same_names"]
 
+_LIKELY = 0.7
+"""How alike two names must at least sound that within one passage they may be of one actor."""
 _HERE = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
 
 
@@ -104,10 +106,12 @@ def same_names(atlas: Atlas) -> SameName:
     from interlock.resolution.names import NameMatcher, NameVerdict
 
     matcher = NameMatcher(atlas)
-    told = {NameVerdict.SAME: Alike.YES, NameVerdict.UNSURE: Alike.UNSURE}
 
     def compared(name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> Alike:
-        return told.get(matcher.match(name, kind, other, other_kind).verdict, Alike.NO)
+        found = matcher.match(name, kind, other, other_kind)
+        if found.verdict is NameVerdict.SAME:
+            return Alike.YES
+        return Alike.UNSURE if found.verdict is NameVerdict.UNSURE and found.score >= _LIKELY else Alike.NO
 
     return compared
 

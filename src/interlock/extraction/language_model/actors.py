@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Any
 
 from interlock.atlas import Atlas
+from interlock.extraction.arguments import ACTS_FOR_FIRM
 from interlock.extraction.language_model.quotes import find_words
 from interlock.extraction.language_model.refusal import Reason, Refusal
 from interlock.extraction.language_model.scope import Meant, Scope
@@ -19,7 +20,7 @@ from interlock.extraction.mention import Source
 from interlock.extraction.mentions import slug
 from interlock.extraction.neural.drafting import AUTHOR
 from interlock.extraction.wordlist import company_nouns
-from interlock.vocabulary import Actor, ActorKind
+from interlock.vocabulary import Actor, ActorKind, Kind
 from interlock.vocabulary.folding import fold_name, is_latin
 from interlock.vocabulary.identity import family
 
@@ -68,8 +69,8 @@ class Resolver:
             for name in (*entry.all_names(), *entry.short, *entry.famous):
                 self._ids.setdefault(fold_name(name), set()).add(entry.id)
 
-    def party(self, said: Any, scope: Scope, role: str, other: Party | None = None) -> Party:
-        """The party that a model names, beside an `other` that it is not.
+    def party(self, said: Any, scope: Scope, role: str, deed: Kind, other: Party | None = None) -> Party:
+        """The party that a model names in a claim of the kind `deed`, beside an `other` that it is not.
 
         Raises Refusal where the passage bears no such actor.
         """
@@ -82,18 +83,18 @@ class Resolver:
             raise Refusal(Reason.ACTOR, f"'{role}': a name of more than {_LONGEST_NAME} characters is none")
         members = said.get("members")
         if isinstance(members, list) and len(members) > 1 and all(isinstance(member, str) for member in members):
-            return self._group(members, scope, role)
+            return self._group(members, scope, role, deed)
         mention = said.get("mention")
         if isinstance(mention, str) and mention.strip():
-            return self._mentioned(name, kind, mention.strip(), scope, role)
-        found = self._named(name, kind, scope) or self._described(name, kind, scope, other)
+            return self._mentioned(name, kind, mention.strip(), scope, role, deed)
+        found = self._named(name, kind, scope, deed) or self._described(name, kind, scope, other)
         if found is None:
             raise Refusal(Reason.ACTOR, f"'{role}': the passage does not name '{name}'; give its own words in 'mention'")
         return found
 
-    def _group(self, members: Sequence[str], scope: Scope, role: str) -> Party:
+    def _group(self, members: Sequence[str], scope: Scope, role: str, deed: Kind) -> Party:
         """A joint party: each member is in the passage."""
-        found = [self._named(member.strip(), None, scope) for member in members[:12]]
+        found = [self._named(member.strip(), None, scope, deed) for member in members[:12]]
         missing = [member for member, party in zip(members, found, strict=False) if party is None]
         if missing:
             raise Refusal(Reason.ACTOR, f"'{role}': the passage does not name '{missing[0][:_LONGEST_NAME]}'")
@@ -110,7 +111,7 @@ class Resolver:
         inferred = any(party.inferred for party in parties)
         return Party(group, first, last if close else parties[0].end, inferred, frozenset(actors))
 
-    def _mentioned(self, name: str, kind: ActorKind, mention: str, scope: Scope, role: str) -> Party:
+    def _mentioned(self, name: str, kind: ActorKind, mention: str, scope: Scope, role: str, deed: Kind) -> Party:
         """The party that these words of the passage mean, if that may be the one named."""
         places = find_words(mention, scope.text, scope.folded, *scope.around)
         if not places:
@@ -122,9 +123,9 @@ class Resolver:
             for meant in over:
                 if self._may_be(name, kind, ids, meant):
                     return _party(meant, kind, scope)
-                if meant.employer is not None and meant.employer.id in ids:
-                    return _party(replace(meant, actor=replace(meant.employer, mention=meant.actor.mention)), kind, scope, True)
-        named = self._named(name, kind, scope)
+                if _acts_for(meant, ids, scope, deed):
+                    return _employer(meant, kind, scope)
+        named = self._named(name, kind, scope, deed)
         if named is not None:
             return replace(named, inferred=named.inferred or not scope.holds(named.start, named.end))
         start, end = places[0]
@@ -144,7 +145,7 @@ class Resolver:
             raise Refusal(Reason.ACTOR, f"'{role}': '{surface}' is not '{name}'")
         return Party(Actor(slug(surface), surface, kind, surface), start, end, not scope.holds(start, end))
 
-    def _named(self, name: str, kind: ActorKind | None, scope: Scope) -> Party | None:
+    def _named(self, name: str, kind: ActorKind | None, scope: Scope, deed: Kind) -> Party | None:
         """The party by its name alone: an actor of the atlas that is meant here, or a name that stands here."""
         ids = self._known(name)
         if ids:
@@ -152,8 +153,8 @@ class Resolver:
                 if meant.actor.id in ids:
                     return _party(meant, kind, scope)
             for meant in scope.meant:
-                if meant.employer is not None and meant.employer.id in ids:
-                    return _party(replace(meant, actor=replace(meant.employer, mention=meant.actor.mention)), kind, scope, True)
+                if _acts_for(meant, ids, scope, deed):
+                    return _employer(meant, kind, scope)
             unknown = [meant for meant in scope.meant if meant.named and not meant.known]
             alike = [meant for meant in unknown if self._may_be(name, kind or meant.actor.kind, (), meant)]
             if party := self._unseen(ids, scope):
@@ -290,6 +291,17 @@ def _called(kind: ActorKind, scope: Scope) -> Party | None:
     group = kind is ActorKind.GROUP
     actor = Actor(("group-" if group else "") + slug(surface), f"group: {surface}" if group else surface, kind, surface)
     return Party(actor, *longest)
+
+
+def _acts_for(meant: Meant, ids: set[str], scope: Scope, deed: Kind) -> bool:
+    """Whether somebody in the quote acts for one of these firms in a deed of this kind, as the offline readers hold it."""
+    acts = deed in ACTS_FOR_FIRM and meant.actor.kind is ActorKind.PERSON and scope.holds(meant.start, meant.end)
+    return acts and meant.employer is not None and meant.employer.id in ids
+
+
+def _employer(meant: Meant, kind: ActorKind | None, scope: Scope) -> Party:
+    assert meant.employer is not None
+    return _party(replace(meant, actor=replace(meant.employer, mention=meant.actor.mention)), kind, scope, True)
 
 
 def _is(meant: Meant, other: Party | None) -> bool:

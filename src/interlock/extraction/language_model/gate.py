@@ -68,7 +68,7 @@ class Gate:
         figures = find_figures(said, scope)
         if kind is Kind.REPORTS and not figures:
             raise Refusal(Reason.FORM, "'reports' wants the figure that is reported")
-        subject = self._resolver.party(said.get("subject"), scope, "subject")
+        subject = self._resolver.party(said.get("subject"), scope, "subject", kind)
         target = self._object(said, kind, scope, subject)
         _check_parties(kind, subject, target)
         _check_direction(kind, subject, target, scope, at.directions)
@@ -85,7 +85,7 @@ class Gate:
                 raise Refusal(Reason.FORM, f"the kind '{kind}' needs an object")
             return None
         try:
-            return self._resolver.party(said["object"], scope, "object", subject)
+            return self._resolver.party(said["object"], scope, "object", kind, subject)
         except Refusal:
             if kind is Kind.SAYS:
                 return None  # what is spoken of may be left open; the offline readers leave it so
@@ -106,7 +106,7 @@ class Gate:
         passage = scope.sentences[0]
         first, last = passage.untouched(scope.start, scope.end)
         quantities = {name: found.quantity for name, found in figures.items()}
-        origin = self._optional(said.get("origin"), scope, "origin")
+        origin = self._optional(said.get("origin"), scope, "origin", kind)
         role = find_role(said.get("role"), kind, scope)
         notes = [*(["inferred_actor"] if subject.inferred or (target is not None and target.inferred) else ())]
         notes += ["status_corrected"] if status.corrected else []
@@ -162,18 +162,18 @@ class Gate:
             return ()
         value = said.get("attributed_to")
         given = value if isinstance(value, list) else [value]
-        found = [actor for each in given[:3] if (actor := self._optional(each, scope, "attributed_to")) is not None]
+        found = [actor for each in given[:3] if (actor := self._optional(each, scope, "attributed_to", kind)) is not None]
         if not found:
             found = [told.source for passage in scope.sentences for told in find_attribution(passage)]
         own = {actor.id for actor in parties}
         return tuple({actor.id: actor for actor in found if actor.id not in own}.values())[:2]
 
-    def _optional(self, said: Any, scope: Scope, role: str) -> Actor | None:
+    def _optional(self, said: Any, scope: Scope, role: str, kind: Kind) -> Actor | None:
         """An actor beside the parties; one that the passage does not bear out is left away."""
         if said is None:
             return None
         try:
-            return self._resolver.party(said, scope, role).actor
+            return self._resolver.party(said, scope, role, kind).actor
         except Refusal:
             return None
 

@@ -41,18 +41,22 @@ def asked_passages(document: Document) -> tuple[Asked, ...]:
     runs: list[list[Sentence]] = []
     for told, sentences in groupby(readable, key=lambda s: s.paragraph not in addressed):
         if told:
-            runs += _cut(list(sentences))
+            runs += _cut(list(sentences), document.text)
     return tuple(_asked(document.text, run, readable, addressed) for run in runs)
 
 
-def _cut(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Runs of sentences of at most the longest passage, ended at a paragraph where one is near."""
+def _cut(sentences: Sequence[Sentence], text: str) -> list[list[Sentence]]:
+    """Runs of sentences of at most the longest passage, ended at a paragraph where one is near.
+
+    What stands between two sentences and is none (an advert, a teaser) parts them: it is not sent.
+    """
     runs: list[list[Sentence]] = []
     for sentence in sentences:
         last = runs[-1] if runs else []
         size = sentence.end - last[0].start if last else 0
         full = size > _LONGEST or (size > _LONGEST * 2 // 3 and sentence.paragraph != last[-1].paragraph)
-        if last and not full:
+        parted = bool(last) and not text[last[-1].end : sentence.start].isspace() and last[-1].end < sentence.start
+        if last and not full and not parted:
             last.append(sentence)
         else:
             runs.append([sentence])

@@ -12,6 +12,7 @@ from interlock.extraction.neural.reader import NeuralReading
 from interlock.extraction.passage import Passage
 from interlock.extraction.quantities import FoundQuantity
 from interlock.vocabulary import Actor
+from interlock.vocabulary.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Scope:
         if self.network is not None:
             grammar = {(meant.start, meant.end) for meant in found}
             for span, actor in zip(self.network.spans, self.network.actors, strict=True):
-                if low <= span.start and span.end <= high and (span.start, span.end) not in grammar:
+                linked = span.known is None and span.is_name and actor.mention != actor.name and not _shares(actor)
+                if low <= span.start and span.end <= high and (span.start, span.end) not in grammar and not linked:
                     source = Source.SHAPE if span.is_name else Source.DESCRIPTION
                     found.append(Meant(span.start, span.end, actor, source, span.known is not None))
         return sorted(found, key=lambda meant: (not self.holds(meant.start, meant.end), meant.source, meant.start, meant.end))
@@ -93,6 +95,11 @@ class Scope:
     def touches(self, start: int, end: int) -> bool:
         """Whether a stretch lies at least partly in the quote."""
         return start < self.end and self.start < end
+
+
+def _shares(actor: Actor) -> bool:
+    """Whether a name shares a word with that of the actor that the network takes it for: 'Huang' and 'Jensen Huang'."""
+    return bool(set(fold(actor.mention).split()) & set(fold(actor.name).split()))
 
 
 def _as_in_text(actor: Actor, surface: str) -> Actor:
