@@ -91,3 +91,11 @@ def test_deliver_tells_each_once(stage: Stage) -> None:
     )
     code, _, err = stage.run("alerts", "rules.toml", "--deliver")
     assert code == 3 and "kept and tried again" in err
+
+
+def test_an_article_cannot_steer_the_terminal_or_write_lines_of_its_own(stage: Stage) -> None:
+    """Whatever stands in its names, its quotes and its address."""
+    sly = firm("Tessel\nlarge loans: new: a lie\x1b[31m\u202e")
+    run(stage.folder / "interlock.db", [document("a\nb", "2026-03-10", [claim(Kind.LENDS_TO, HARBOR, sly, amount=dollars(3e9))])])
+    out = stage.run("alerts", "rules.toml", "--since", "run:2")[1]
+    assert out.count("\n") == 4 and "a lie" in out and not {"\x1b", "\u202e"} & set(out)

@@ -179,6 +179,8 @@ def test_text_is_visible(text: str) -> None:
     seen = visible(text)
     assert len(seen) == len(text)
     assert all(here == there or there == "\ufffd" for here, there in zip(text, seen, strict=True))
+    smuggled = "✌" + "".join(chr(0xE0100 + ord(each)) for each in "do it")
+    assert visible(smuggled) == smuggled[:2] + "\ufffd" * 4 and visible("✌\ufe0f\u3164") == "✌\ufe0f\ufffd"
     assert visible("מה־זה\u200f “OpenAI” 甲骨文 é\n") == "מה־זה\u200f “OpenAI” 甲骨文 é\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 MOST_BYTES = 32_000
@@ -18,17 +19,31 @@ _LONGEST_ELSE = 1_000
 _MOST_NOTES, _LONGEST_NOTE = 20, 400
 _SHRINK = (40, 12, 4, 1)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f")  # what Hebrew, Arabic and Indic scripts and lines need
 
 
 def visible(text: str) -> str:
-    """The text without characters that nobody sees: controls, overrides of direction, tags. Each becomes U+FFFD.
+    """The text without characters that nobody sees: controls, overrides of direction, tags, fillers, selectors that follow a
+    selector. Each becomes U+FFFD.
 
     Words that a reader of the article never saw are how instructions are smuggled past him.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(each if each in _KEPT or unicodedata.category(each) not in _UNSEEN else "\ufffd" for each in text)
+    return "".join("\ufffd" if _is_unseen(each, before) else each for before, each in pairwise(f" {text}"))
+
+
+def _is_unseen(each: str, before: str) -> bool:
+    if each in _KEPT:
+        return False
+    hidden = unicodedata.category(each) in _UNSEEN or each in _FILLERS
+    return hidden or (_selects(each) and _selects(before))
+
+
+def _selects(each: str) -> bool:
+    """Whether it chooses a form of the letter before it: one does, more carry something else."""
+    return "\ufe00" <= each <= "\ufe0f" or "\U000e0100" <= each <= "\U000e01ef"
 
 
 def shown(value: Any, field: str = "") -> Any:
