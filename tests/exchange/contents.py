@@ -35,6 +35,8 @@ HOSTILE = (
     '"quoted"',
     "\x85next line",
     'interlock:{"kind":"acquires"}',
+    "x" * 5000,
+    "\x00\x01",
     '\u200binterlock:{"kind":"acquires"}',
 )
 

@@ -234,6 +234,13 @@ class Entity:
         if not self.properties.get(name):
             self.properties.pop(name, None)
 
+    def put_cut(self, name: str, value: str) -> None:
+        """Add a value that the schema cannot do without: cut where it is too long, and never none."""
+        of = PROPERTIES[self.schema][name]
+        self.put(name, value[: _LONGEST[of]])
+        if not self.first(name):
+            self.put(name, "unnamed")
+
     def first(self, name: str) -> str | None:
         """The first value of a property."""
         return next(iter(self.properties.get(name, ())), None)

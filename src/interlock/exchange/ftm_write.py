@@ -95,9 +95,7 @@ def actor_id(party: Party) -> str:
 
 def _actor(party: Party, content: Content) -> Entity:
     entity = Entity(actor_id(party), ACTORS[party.kind])
-    entity.put("name", party.name)
-    if not entity.first("name"):
-        entity.put("name", party.id)
+    entity.put_cut("name", party.name)
     known = content.identity_by_id.get(party.id)
     entry = content.atlas.get(party.id)
     names = [*(known.names if known else ()), *(entry.all_names() if entry else ())]
@@ -178,6 +176,8 @@ def _mapping(fact: Fact, actors: Mapping[str, Entity]) -> Mapped:
         for name, party in ((mapped.subject, fact.subject), (mapped.object, fact.object))
         if not (mapped.schema == "Sanction" and name == "authority")
     )
+    if mapped.schema == "Sanction" and cleaned("string", fact.subject.name) is None:
+        return LINK  # a name that its authority cannot hold
     return mapped if fits else LINK
 
 
@@ -202,8 +202,8 @@ def _beside(fact: Fact, main: Entity, mapped: Mapped, quotes: list[Quote], actor
     of = parked({"of": main.id})
     if mapped.schema == "ContractAward":
         contract = Entity(f"{main.id}-contract", "Contract")
-        contract.put("title", _words(fact))
-        contract.put("name", _words(fact))
+        contract.put_cut("title", _words(fact))
+        contract.put_cut("name", _words(fact))
         contract.put("authority", actor_id(fact.subject))
         contract.put("type", str(fact.kind).replace("_", " "))
         contract.put("status", str(fact.status))

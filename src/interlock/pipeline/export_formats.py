@@ -114,9 +114,9 @@ def export_to(ledger: Path, target: Path | None, request: ExportRequest, atlas_f
         return made
 
 
-def exported(known: Knowledge, request: ExportRequest) -> Exported:
-    """The files of an export."""
-    content, notes = content_of(known, request)
+def exported(known: Knowledge, request: ExportRequest, chosen: Sequence[Fact] | None = None) -> Exported:
+    """The files of an export; `chosen` are the facts, where they are chosen already."""
+    content, notes = content_of(known, request) if chosen is None else (content_about(known, chosen), [])
     made = Exported([], len(content.facts), [*known.notes, *notes])
     if request.format in BY_TABLE:
         wanted = [request.table] if request.table else list(TABLES)
@@ -150,11 +150,16 @@ def content_of(known: Knowledge, request: ExportRequest) -> tuple[Content, list[
             notes.append(f"no fact names '{request.actor}'; 'interlock actors' lists who is named")
         found = [fact for fact in found if wanted & {each.id for each in (fact.subject, fact.object, fact.origin) if each}]
     limit = request.question.claims.limit
-    facts = sorted(found if limit is None else found[:limit], key=lambda fact: fact.id)
+    return content_about(known, found if limit is None else found[:limit]), notes
+
+
+def content_about(known: Knowledge, found: Sequence[Fact]) -> Content:
+    """Facts, by id, with the actors and documents behind them; all that is known where they are all facts."""
+    facts = sorted(found, key=lambda fact: fact.id)
     everything = len(facts) == len(known.facts)
     parties = {each.id for fact in facts for each in (fact.subject, fact.object, fact.origin) if each}
     identities = [each for each in known.identities if everything or each.id in parties]
-    return Content(facts, identities, known.atlas, _teller(known, None if everything else facts), everything), notes
+    return Content(facts, identities, known.atlas, _teller(known, None if everything else facts), everything)
 
 
 def _teller(known: Knowledge, facts: Sequence[Fact] | None) -> Callable[[], Iterator[tuple[Document, list[Claim]]]]:

@@ -1,5 +1,5 @@
 """The HTTP API: the answers of the verbs, for programs."""
 
-from interlock.web.api import listings, networks
+from interlock.web.api import exports, listings, networks
 
-ROUTERS = (listings.router, networks.router)
+ROUTERS = (listings.router, networks.router, exports.router)
