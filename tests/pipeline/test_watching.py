@@ -322,6 +322,26 @@ def test_a_folder_that_is_no_archive_is_left_alone(desk: Desk) -> None:
     assert desk.rounds(desk.lists("/en/1.html")).gathered.unchanged == 1
 
 
+def test_what_a_server_calls_a_page_does_not_matter_to_the_archive(desk: Desk) -> None:
+    """A page served as anything, its title known from the feed alone: read again from the folder it is the same document."""
+    body = "<html><body><article><p>AMD ordered 900 chips from TSMC, both firms said on Thursday.</p></article></body></html>"
+    desk.server.pages["/odd"] = Page(body, "application/octet-stream")
+    desk.server.pages["/feed.xml"] = feed(item("/odd", "אי־אם־די מזמינה 晶片"), etag="x")
+    desk.rounds(desk.lists("/feed.xml"))
+    first = contents(desk.folder / desk.ledger)
+    assert "אי־אם־די מזמינה 晶片" in first["documents"][0]
+    folder = str(desk.folder / desk.archive)
+    read_into_ledger([folder], desk.folder / "folder.db", desk.settings(), readers=lambda: desk.readers)
+    assert contents(desk.folder / "folder.db") == first
+
+
+def test_a_page_of_endless_tags_is_refused(desk: Desk) -> None:
+    """It would take minutes to read."""
+    desk.server.pages["/en/1.html"] = Page("<p>x" * 60_001)
+    desk.rounds(desk.lists("/en/1.html"))
+    assert "60,000 tags" in desk.reasons()["/en/1.html"]
+
+
 def test_a_contact_that_is_no_header_is_refused() -> None:
     """A line break in it would be a header of its own."""
     with pytest.raises(WrongContact):

@@ -134,6 +134,14 @@ def test_a_record_without_an_article_is_told(tmp_path: Path, read: Reader, recor
     assert re.search(why, failures[0].reason)
 
 
+def test_a_list_without_any_text_is_told_once(tmp_path: Path, read: Reader) -> None:
+    """GDELT's hundreds of addresses are one line, which says what fetches them."""
+    (tmp_path / "a.json").write_text(json.dumps({"articles": [{"url": f"{AT}?{number}", "title": "x"} for number in range(250)]}))
+    documents, failures = read(tmp_path / "a.json")
+    assert documents == []
+    assert ["250 articles" in failure.reason and "watch" in failure.reason for failure in failures] == [True]
+
+
 def test_json_in_a_folder_is_left_alone(tmp_path: Path, read: Reader) -> None:
     """A folder holds any number of such files that are no articles; named, they are read."""
     (tmp_path / "settings.json").write_text(json.dumps(EXPORTS["newspaper"]))

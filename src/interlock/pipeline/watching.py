@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.answers import Answer, Form, count_note, cut
 from interlock.pipeline.changes import changes
@@ -92,20 +93,19 @@ class Watcher:
 
     def _run(self, paths: list[str], documents: Source, over: Round, clock: Callable[[], str] = now) -> Watched:
         ledger, settings = self._settings.ledger, self._settings
-        before = self._known or (self._knowledge() if ledger.exists() else None)
+        before = self._known or (self._knowledge() if ledger.exists() else None)  # nothing is known before the first run
         run = read_into_ledger(
             paths, ledger, settings, self._progress, self._on_failure, source=documents, readers=self._readers, clock=clock
         )
         self._known = before if before is not None and run.read == 0 else self._knowledge()
         if before is None:
-            before = Knowledge(self._known.view, self._known.horizon)
-            before.__dict__.update(facts=(), disputes=())
+            before = self._knowledge(Horizon(run=0))
         found = [] if before is self._known else changes(before, self._known)
         return Watched(run, over.told, found)
 
-    def _knowledge(self) -> Knowledge:
+    def _knowledge(self, horizon: Horizon = EVERYTHING) -> Knowledge:
         with ResolvedView(self._settings.ledger) as view, view.steady():
-            return knowledge(view, atlas_files=self._settings.atlas).settle()
+            return knowledge(view, horizon, atlas_files=self._settings.atlas).settle()
 
     def _list(self, sources: Path) -> SourceList:
         try:

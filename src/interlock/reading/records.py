@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 from interlock.languages.schema import Language
-from interlock.reading.article_fields import AUTHOR, DATE, RETRIEVED, SITE, TITLE, address_of, first_of, text_of
+from interlock.reading.article_fields import AUTHOR, DATE, RETRIEVED, SITE, TEXT, TITLE, address_of, first_of, text_of
 from interlock.reading.assembly import Known, from_plain
 from interlock.reading.dating import Rules, parse_date
 from interlock.vocabulary import Document, UnreadableDocument
@@ -129,6 +129,9 @@ def read_list(
         found = articles_in(data)
     except ValueError as error:
         raise UnreadableDocument(address, str(error)) from None
+    if len(found) > 1 and not any(isinstance(each, dict) and set(TEXT) & each.keys() for each in found):
+        told = f"lists {len(found)} articles without their texts; 'interlock watch' fetches the addresses of such a list"
+        raise UnreadableDocument(address, told)
     for number, record in enumerate(found, 1):
         try:
             if not isinstance(record, dict):

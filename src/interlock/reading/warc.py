@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from interlock.languages.schema import Language
 from interlock.reading.assembly import Hints
+from interlock.reading.sources.shapes import MEDIA_TYPES, shape_of
 from interlock.vocabulary import DataFileError, Document, UnreadableDocument
 from interlock.vocabulary.dates import is_date
 
@@ -93,7 +94,8 @@ def _response(record: Any, pages_only: bool) -> Response | UnreadableDocument | 
     content_type = (http.get_header("Content-Type") if http else record.content_type) or ""
     media_type = content_type.partition(";")[0].strip().lower()
     target = (headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    if not target or (pages_only and media_type not in _READ):
+    role = headers.get_header("Interlock-Role")
+    if not target or (pages_only and role != "document" and media_type not in _READ):
         return None
     body = record.content_stream().read(LARGEST + 1)
     if len(body) > LARGEST:
@@ -107,7 +109,7 @@ def _response(record: Any, pages_only: bool) -> Response | UnreadableDocument | 
         charset[1] if charset else None,
         f"{date[:19]}Z" if _TIME.match(date) else None,
         body,
-        headers.get_header("Interlock-Role"),
+        role,
         headers.get_header("Interlock-Title"),
         published if published and is_date(published) else None,
     )
@@ -145,9 +147,11 @@ def read_warc(
             continue
         if response.role == "source" or not response.body.strip() or _is_for_programs(response.address):
             continue
+        # What our own archive kept as a document is taken as it was then: by what it is, whatever its server called it.
+        own = MEDIA_TYPES.get(shape_of(response.body, response.media_type)) if response.role == "document" else None
         hints = Hints(response.title, response.published, "feed" if response.published else None, response.charset)
         try:
-            yield read_guarded(response.body, response.address, response.media_type, response.retrieved, languages, hints)
+            yield read_guarded(response.body, response.address, own or response.media_type, response.retrieved, languages, hints)
         except DataFileError:
             raise
         except UnreadableDocument as failure:

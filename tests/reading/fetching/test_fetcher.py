@@ -209,6 +209,21 @@ def test_a_conditional_request_gets_no_body(server: PressServer) -> None:
     assert first.asked == f"{server.url}/a"
 
 
+def test_a_host_that_is_silent_again_and_again_is_left_alone(server: PressServer) -> None:
+    """After four timeouts in a row; an answer in between begins the count anew."""
+    server.pages |= {"/silent": silent, "/a": Page("a")}
+    quick = Manners(delay=0, longest=0.1)
+    fetcher = Fetcher(quick, [server.host])
+    for path in ("/silent", "/silent", "/silent", "/a", *["/silent"] * 4, "/a"):
+        try:
+            assert fetcher.fetch(server.url + path).body == b"a"
+        except FetchFailed as error:
+            last = error.reason
+    fetcher.close()
+    assert server.paths().count("/a") == 1
+    assert "left for later" in last
+
+
 def test_who_asks_is_said(server: PressServer) -> None:
     """In every request, that for robots.txt included."""
     server.pages["/a"] = Page("text")

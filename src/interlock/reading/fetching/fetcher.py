@@ -15,7 +15,7 @@ import httpx
 
 from interlock.reading.fetching.bodies import ENCODINGS, BadBody, read_body
 from interlock.reading.fetching.guard import AddressRefused, Resolve, resolve
-from interlock.reading.fetching.manners import Manners, Pace
+from interlock.reading.fetching.manners import Manners, Pace, SilentHosts
 from interlock.reading.fetching.robots import Robots, RobotsAnswer
 from interlock.reading.fetching.transport import guarded_client, time_limit
 from interlock.vocabulary import UnreadableDocument
@@ -122,6 +122,7 @@ class Fetcher:
         }
         self._client = guarded_client(self.allow, headers=headers, stop=self.stop, resolver=self.resolver)
         self._pace = Pace(self.stop)
+        self._silent = SilentHosts()
         self._robots = Robots(self._ask_robots, self.manners.robots_age)
 
     def close(self) -> None:
@@ -183,20 +184,28 @@ class Fetcher:
             if refusal := self._robots.refusal(origin, address):
                 raise AddressRefused(refusal if address == asked else f"redirects to {address[:200]}, which {refusal}")
             delay = max(delay, min(self._robots.delay(origin), self.manners.longest_delay))
-        self._pace.wait(parts.netloc.lower(), delay)
+        host = parts.netloc.lower()
+        self._pace.wait(host, delay)
+        if self._silent.is_left_alone(host):
+            raise BadBody("is left for later: its host has not answered several times in a row")
         try:
             with time_limit(self.manners.longest):
                 request = self._client.build_request("GET", address, headers=validators.headers())
                 answer = self._client.send(request, stream=True)
                 try:
-                    return self._answer(asked, address, answer)
+                    found = self._answer(asked, address, answer)
+                    self._silent.answered(host)
+                    return found
                 finally:
                     answer.close()
         except AddressRefused as refused:
             raise AddressRefused(str(refused) if address == asked else f"redirects to {address[:200]}: {refused}") from None
         except httpx.ConnectTimeout:
+            self._silent.was_silent(host)
             raise _Busy("cannot be reached (its server takes no connection)") from None
-        except httpx.TimeoutException:  # it was slow once, and would be again
+        except httpx.TimeoutException:
+            self._silent.was_silent(host)
+            # It was slow once, and would be again.
             raise BadBody(f"did not answer in full within {self.manners.longest:g} s, or fell silent") from None
         except httpx.TransportError as error:
             raise _Busy(f"cannot be reached ({' '.join(str(error).split())[:200] or type(error).__name__})") from None

@@ -50,3 +50,30 @@ class Pace:
         """Sleep, unless the run is to end: then raises Stopped."""
         if self._stop.wait(max(seconds, 0.0)):
             raise Stopped
+
+
+class SilentHosts:
+    """Hosts that time out again and again are left alone for a while, so that a long list of their pages holds up no round."""
+
+    TIMES, SECONDS = 4, 600.0
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._silent: dict[str, tuple[int, float]] = {}
+
+    def was_silent(self, host: str) -> None:
+        """A request to this host has timed out."""
+        with self._lock:
+            times, _ = self._silent.get(host, (0, 0.0))
+            self._silent[host] = (times + 1, time.monotonic())
+
+    def answered(self, host: str) -> None:
+        """This host has answered in full."""
+        with self._lock:
+            self._silent.pop(host, None)
+
+    def is_left_alone(self, host: str) -> bool:
+        """Whether it timed out several times in a row, the last time a short while ago."""
+        with self._lock:
+            times, last = self._silent.get(host, (0, 0.0))
+        return times >= self.TIMES and time.monotonic() < last + self.SECONDS

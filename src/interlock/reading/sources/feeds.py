@@ -13,7 +13,7 @@ from interlock.reading.dating import parse_date
 from interlock.reading.sources.links import MOST_LINKS, Link, plain_title, refuse_entities
 from interlock.vocabulary import UnreadableDocument
 
-_LARGEST = 10_000_000
+_LARGEST = 5_000_000  # the library takes a second or two for each MB, a hostile one three
 
 
 def read_feed(body: bytes, address: str, media_type: str = "") -> list[Link]:

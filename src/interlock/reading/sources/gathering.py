@@ -20,7 +20,7 @@ from interlock.reading.sources.archive import Archive, ArchiveError, Entry
 from interlock.reading.sources.expanding import Expanded, expand
 from interlock.reading.sources.links import Link
 from interlock.reading.sources.lists import Source, SourceList
-from interlock.reading.sources.shapes import Shape, shape_of
+from interlock.reading.sources.shapes import MEDIA_TYPES, Shape, shape_of
 from interlock.vocabulary import Document, UnreadableDocument
 
 OnFailure = Callable[[UnreadableDocument], None]
@@ -28,7 +28,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 _THREADS = 8
 _AHEAD = 32
-_MEDIA_TYPES = {Shape.PAGE: "text/html", Shape.PDF: "application/pdf", Shape.TEXT: "text/plain"}
+MOST_TAGS = 60_000
+"""Of a page from the web, closing ones included. A long article has ten thousand; reading takes seconds beyond this."""
 
 
 class Fetches(Protocol):
@@ -200,11 +201,15 @@ class Round:
     def document(self, fetched: Fetched, link: Link, via: str | None) -> Document:
         """The document that a body is, with what its source said where it says nothing. Raises UnreadableDocument."""
         shape = shape_of(fetched.body, fetched.media_type)
-        if shape not in _MEDIA_TYPES:
+        if shape is Shape.PAGE and fetched.body.count(b"<") > MOST_TAGS:
+            raise UnreadableDocument(
+                fetched.asked, f"has more than {MOST_TAGS:,} tags, as no article has; save its text and read that"
+            )
+        if shape not in MEDIA_TYPES:
             raise UnreadableDocument(fetched.asked, f"is no article but a {shape} ({fetched.media_type or 'of no stated type'})")
         published = _believable(link.published, fetched.retrieved)
         hints = Hints(link.title, published, "feed" if published and via else None, fetched.charset)
-        return read_guarded(fetched.body, fetched.address, _MEDIA_TYPES[shape], fetched.retrieved, self.languages, hints)
+        return read_guarded(fetched.body, fetched.address, MEDIA_TYPES[shape], fetched.retrieved, self.languages, hints)
 
     def _keep(self, fetched: Fetched, role: str, link: Link | None, via: str | None) -> bool:
         """Keep a body, and say whether it is new."""

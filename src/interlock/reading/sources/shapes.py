@@ -23,6 +23,9 @@ class Shape(StrEnum):
     OTHER = "other"
 
 
+MEDIA_TYPES = {Shape.PAGE: "text/html", Shape.PDF: "application/pdf", Shape.TEXT: "text/plain"}
+"""The shapes that hold an article, and the type as which each is read."""
+
 _ROOTS = {
     b"rss": Shape.FEED,
     b"feed": Shape.FEED,
