@@ -68,6 +68,7 @@ def test_what_a_number_is_there(code: str, text: str, field: str, value: float, 
 @pytest.mark.parametrize(
     ("code", "text"),
     [
+        ("en", "It sold shares at a $500 billion valuation."),
         ("en", "It happened three years ago, in May 2024."),
         ("en", "The score was 3-2 at 10:30 in room B12."),
         ("en", "The H100 of version 2.0 came first."),

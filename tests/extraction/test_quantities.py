@@ -40,6 +40,7 @@ MONEY = [
     ("en", "HK$116.20", "HK$116.20", 116.2, "HKD", EXACT),
     ("en", "1.2 trillion won", "1.2 trillion won", 1.2e12, "KRW", EXACT),
     ("en", "a $500 billion valuation", "$500 billion", 5e11, "USD", EXACT),
+    ("en", "in two $5bn tranches", "$5bn", 5e9, "USD", EXACT),
     ("en", "at least $10 billion or more", "at least $10 billion or more", 1e10, "USD", LEAST),
     ("en", "75 USD million", "75 USD million", 75e6, "USD", EXACT),
     ("en", "three and a half billion dollars", "three and a half billion dollars", 3.5e9, "USD", EXACT),

@@ -14,6 +14,7 @@ from interlock.vocabulary import Bound
 
 _BEFORE_WINDOW = 48
 _NUMBER_NEXT = re.compile(r" ?\d")
+_SIGN_OF_NEXT = re.compile(r"[^\w\s]\d")
 _CURRENCY_WINDOW = 14
 _STRENGTH = {Bound.ABOUT: 0, Bound.EXACT: 0, Bound.AT_LEAST: 1, Bound.AT_MOST: 1}
 
@@ -117,6 +118,8 @@ class QuantityWords:
             found = self._unit_at(folded, joined.end(), end)
             if found and _NUMBER_NEXT.match(folded, found.end, end):
                 return None  # '10 billion and $15 billion'
+        if found and found.start > place and found.unit.field == "amount" and _SIGN_OF_NEXT.match(folded, found.end - 1, end):
+            return None  # 'two $5bn tranches'
         return found
 
     def _unit_at(self, folded: str, place: int, end: int) -> UnitPlace | None:
