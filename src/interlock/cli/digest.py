@@ -94,7 +94,7 @@ def command(
     digest = answer_digest(settings.ledger, question, horizon=Horizon(as_of, learned_by), atlas=settings.atlas, rewrite=rewrite)
     emit([digest_text(digest, form)])
     for refused in digest.refused:
-        click.echo(f"refused: {for_terminal(refused.text)}: {for_terminal('; '.join(refused.reasons))}", err=True)
+        click.echo(f"refused: {for_terminal(refused.text[:400])}: {for_terminal('; '.join(refused.reasons)[:600])}", err=True)
     if not quiet:
         for note in (*digest.notes, *(rewrite.notes if rewrite else ())):
             click.echo(note, err=True)

@@ -28,6 +28,8 @@ from interlock.vocabulary.story import Telling
 
 __all__ = ["DigestQuestion", "NoSuchDigestLanguage", "Rewrite", "answer_digest", "digest_languages", "digest_of", "digest_text"]
 
+_HEADING = 200
+"""Characters of the heading of a group."""
 Rewrite = Callable[[Sequence[Sentence]], Mapping[str, tuple[str, str]]]
 """Words sentences anew: by the id of its record, the new text and the name of the writer. What it leaves out stays as it is."""
 
@@ -74,7 +76,7 @@ def digest_of(known: Knowledge, question: DigestQuestion, rewrite: Rewrite | Non
             [Sentence(planned.headline, writer.headline(planned.headline), writer.tail(planned.headline))], gate
         )
         headline, refused = (heads[0] if heads else None), [*refused, *gone]
-    groups = {group.id: writer.heading(group) for group in planned.groups.values()}
+    groups = {group.id: writer.heading(group)[:_HEADING] for group in planned.groups.values()}
     about = question.about
     key = "title_about" if about else "title"
     title = (language.said("page", key) or "").replace("{about}", about or "")

@@ -180,6 +180,14 @@ def test_a_model_may_use_no_word_of_its_own_and_leave_nothing_out() -> None:
     assert refused("Nvidia has the right to invest up to $100 billion (2 papers, 1 origin).", beside=standing)
 
 
+def test_a_name_without_end_is_refused_at_once() -> None:
+    """A document may call somebody by a million letters; nobody waits for that."""
+    endless = Party("x", "w" * 1_000_000, ActorKind.COMPANY)
+    fact = made(Kind.INVESTS_IN, Status.DONE, endless, OPENAI)
+    desk, record = Desk("en", (fact,)), told(fact)
+    assert desk.reasons(record, desk.write(record)) == ("it is longer than 2,000 characters",)
+
+
 def test_a_citation_of_no_fact_is_refused() -> None:
     """A sentence whose fact is not there says nothing that could be checked."""
     assert Desk("en", ()).reasons(told(RIGHT), "Nvidia has the right to invest in OpenAI.")

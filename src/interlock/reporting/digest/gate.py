@@ -23,6 +23,8 @@ _ISOLATES = dict.fromkeys(map(ord, (FSI, PDI)))
 _REFERENCE = re.compile(f"{REFERENCE}\\d+{REFERENCE_END}")
 _QUOTATION = re.compile('[“«「„]([^”»」“]*)[”»」“]|"([^"]*)"')
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f]")
+LONGEST = 2_000
+"""Characters of a sentence; a document may bring a name of any length."""
 _SOFT = frozenset(Status) - {Status.DONE, Status.AGREED}
 _TOLD_BEFORE = frozenset({Form.CHANGE, Form.DISPUTE})
 
@@ -42,6 +44,8 @@ class Gate:
         found: list[str] = []
         if not text.strip():
             return ("it says nothing",)
+        if len(text) > LONGEST:
+            return (f"it is longer than {LONGEST:,} characters",)
         if record.derived and record.seal != fingerprint(facts):
             found.append("the facts that its figures were worked out from have changed")
         if _TURNING.search(text) or text.count(FSI) != text.count(PDI) or "\n" in text:

@@ -24,6 +24,8 @@ from interlock.reporting.fact_model import SHORT_ID
 from interlock.vocabulary import Claim
 
 _REFERENCE = re.compile(f"{REFERENCE}(\\d+){REFERENCE_END}")
+_TITLE, _OUTLET = 300, 120
+"""Characters of a title and of an outlet that are shown."""
 SECTIONS = tuple(section for section in Section if section is not Section.LEAD)
 
 
@@ -33,6 +35,10 @@ class Quoted:
 
     claim: Claim
     facts: tuple[str, ...]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 class Layout:
@@ -101,7 +107,7 @@ class Layout:
         """Title, outlet, date with language, and of what it is a copy, in the words of the digest's language."""
         title = source.title or self.word("untitled")
         day = self._phrases.day(source.date) if source.date else self.word("undated")
-        return title, source.outlet, f"{day}, {self.spoken(source.language)}", self.copied(source)
+        return _cut(title, _TITLE), _cut(source.outlet, _OUTLET), f"{day}, {self.spoken(source.language)}", self.copied(source)
 
     def spoken(self, tag: str) -> str:
         """The name of a language."""

@@ -53,12 +53,12 @@ class NameScan:
             for which, start, end in self._found.find_matches_as_indexes(text, overlapping=True):
                 if self._every[which] not in own:
                     found.append((start, end, self._every[which]))
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for start, end, name in sorted(found, key=lambda each: (each[0] - each[1], each[2] is not None, each[0])):
-            if _stands_apart(text, start, end, self._clitics) and not any(start < stop and begin < end for begin, stop in taken):
+            if _stands_apart(text, start, end, self._clitics) and not any(taken[start:end]):
                 if name is not None and _word_around(text, start, end) in self._words:
                     continue
-                taken.append((start, end))
+                taken[start:end] = b"\x01" * (end - start)
                 yield start, end, name
 
 
