@@ -60,6 +60,17 @@ def test_the_charset_of_a_feed_is_its_own(charset: str) -> None:
     assert read_feed(feed, AT)[0].title == "אנבידיה & OpenAI"
 
 
+def test_what_a_source_says_of_an_article_is_bounded() -> None:
+    """A link, a title or a day of a million letters does not fill the archive's log."""
+    long = "a" * 1_000_000
+    entry = f"<item><link>https://e/{long}</link><title>{long}</title><pubDate>{long}</pubDate></item>"
+    (link,) = read_feed(f"<rss version='2.0'><channel>{entry}</channel></rss>".encode(), AT)
+    url = f"<url><loc>https://e/{long}</loc><lastmod>{long}</lastmod></url>"
+    (page,) = read_sitemap(f"<urlset>{url}</urlset>".encode(), AT).pages
+    for found in (link, page):
+        assert len(found.url) + len(found.title or "") + len(found.stamp or "") < 3_000
+
+
 def test_entities_are_refused_in_feeds_and_sitemaps() -> None:
     """Before any parser sees them: those that multiply, those that name files, in UTF-16, too."""
     rss = "<rss version='2.0'><channel><item><title>&a9;</title></item></channel></rss>"

@@ -96,8 +96,6 @@ class AddressGuard:
         if not self.allows_by_name(host, port):
             for address in found:
                 if not is_public(address):
-                    told = f"host {host} is" if address == host.strip("[]") else f"host {host} has"
-                    raise AddressRefused(
-                        f"{told} the address {address}, which is not public; '--allow-host {host}' allows it by name"
-                    )
+                    told = f"its host {host}" if address == host.strip("[]") else f"its host {host} ({address})"
+                    raise AddressRefused(f"{told} is not public; '--allow-host {host}' allows it by name")
         return found

@@ -136,9 +136,11 @@ class Archive:
     def validators(self, url: str) -> Validators:
         """What lets the server of an address say that nothing has changed; nothing where its body is not here any more."""
         entry = self._latest.get(url)
-        if entry is None or not (self.folder / entry.file).is_file():
-            return Validators()
-        return Validators(entry.etag, entry.modified)
+        return Validators(entry.etag, entry.modified) if entry is not None and self.holds(entry) else Validators()
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether the file of a body is still there."""
+        return (self.folder / entry.file).is_file()
 
     def waits(self, url: str, now: datetime, *, patient: bool) -> bool:
         """Whether an address that failed is not to be asked yet: its server said so, or (`patient`) it has just failed."""
@@ -175,6 +177,8 @@ class Archive:
         )
         same = before is not None and before.digest == digest and before.role == role
         if before is not None and same:
+            if not fetched.unchanged:
+                self._save(fetched, before)  # it may have been lost
             if (before.etag, before.modified, before.stamp) != (entry.etag, entry.modified, entry.stamp):
                 record = asdict(before) | {"etag": entry.etag, "modified": entry.modified, "stamp": entry.stamp}
                 self._write({"what": "again"} | _filled(record))

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from interlock.reading.dating import parse_date
-from interlock.reading.sources.links import MOST_LINKS, Link, plain_title, refuse_entities
+from interlock.reading.sources.links import LONGEST_LINK, LONGEST_STAMP, MOST_LINKS, Link, plain_title, refuse_entities
 from interlock.vocabulary import UnreadableDocument
 
 _LARGEST = 5_000_000  # the library takes a second or two for each MB, a hostile one three
@@ -47,10 +47,10 @@ def _link(entry: Any, address: str, days: Sequence[str]) -> Link | None:
     # The library's own `get` would take the day of publication for that of a change, with a warning.
     stamp = dict.get(entry, "updated") or dict.get(entry, "published")
     return Link(
-        url,
+        url[:LONGEST_LINK],
         plain_title(entry.get("title")),
         next(filter(None, (_day(entry, name) for name in days)), None),
-        stamp if isinstance(stamp, str) else None,
+        stamp[:LONGEST_STAMP] if isinstance(stamp, str) else None,
     )
 
 

@@ -126,7 +126,7 @@ class Round:
         due = []
         for link, via in links:
             entry = self.archive.latest(_bare(link.url))
-            if entry is None or entry.role != "document":
+            if entry is None or entry.role != "document" or not self.archive.holds(entry):
                 if not self._waits(link.url, patient=self.watching):
                     due.append((link, via))
             elif self.offline or (link.stamp and entry.stamp and link.stamp != entry.stamp):

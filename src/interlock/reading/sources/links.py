@@ -10,6 +10,9 @@ from interlock.vocabulary import UnreadableDocument
 
 MOST_LINKS = 5_000
 """Links of one feed or sitemap that are looked at; the latest come first where they are dated."""
+LONGEST_LINK = 2_100
+"""Characters of an address that are kept: beyond 2,000 it is refused anyway, and told."""
+LONGEST_STAMP = 100
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from interlock.reading.charsets import decode
 from interlock.reading.records import articles_in
-from interlock.reading.sources.links import Link, plain_title, refuse_entities
+from interlock.reading.sources.links import LONGEST_LINK, Link, plain_title, refuse_entities
 from interlock.vocabulary import DataFileError, UnreadableDocument
 from interlock.vocabulary.document import is_web_address
 
@@ -185,4 +185,6 @@ def _from_csv(text: str, name: str) -> list[Link]:
 
 def _listed(record: dict[str, Any]) -> Link | None:
     url = record.get("url") or record.get("URL")
-    return Link(url.strip(), plain_title(record.get("title"))) if isinstance(url, str) and is_web_address(url.strip()) else None
+    if not isinstance(url, str) or not is_web_address(url.strip()):
+        return None
+    return Link(url.strip()[:LONGEST_LINK], plain_title(record.get("title")))

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from interlock.reading.dating import parse_date
 from interlock.reading.fetching.bodies import BadBody, read_body
-from interlock.reading.sources.links import MOST_LINKS, Link, plain_title, refuse_entities
+from interlock.reading.sources.links import LONGEST_LINK, LONGEST_STAMP, MOST_LINKS, Link, plain_title, refuse_entities
 from interlock.vocabulary import UnreadableDocument
 
 _LARGEST = 50_000_000
@@ -61,7 +61,8 @@ def read_sitemap(body: bytes, address: str) -> Sitemap:
                 further.append((changed or "", where))
             elif where and len(pages) < _MOST_ENTRIES:
                 published = parse_date(values.get("publication_date"))
-                pages.append(Link(where, plain_title(values.get("title")), published, changed or values.get("publication_date")))
+                stamp = (changed or values.get("publication_date") or "")[:LONGEST_STAMP] or None
+                pages.append(Link(where[:LONGEST_LINK], plain_title(values.get("title")), published, stamp))
         root = events.root
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(address, f"is no sitemap that can be read ({str(error)[:100]})") from None
