@@ -28,16 +28,12 @@ class Quote(NamedTuple):
 
 @dataclass
 class Content:
-    """Facts and actors, by id, and `told`: each document with its claims, the texts read anew each time it is called.
-
-    `everything` says that nothing was filtered away.
-    """
+    """Facts and actors, by id, and `told`: each document with its claims, the texts read anew each time it is called."""
 
     facts: Sequence[Fact]
     identities: Sequence[Identity]
     atlas: Atlas
     told: Told
-    everything: bool = True
 
     @cached_property
     def documents(self) -> dict[str, Document]:

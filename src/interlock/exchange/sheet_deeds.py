@@ -1,4 +1,4 @@
-"""Deals that a person typed into a table, CSV or XLSX: one row one deal, under the column names of COLUMNS."""
+"""Deals that a person typed into a table, CSV or XLSX: one row one deal, under the column names of QUOTED."""
 
 from __future__ import annotations
 
@@ -47,12 +47,8 @@ QUOTED = (
     "date",
     "status",
 )
-"""Columns that a claim can rest on, in the order in which they are quoted. Kind, subject and status have to be there."""
-OTHER = (
-    *("subject_kind", "object_kind", "origin_kind", "subject_members", "object_members"),
-    *("published", "last_said", "url", "quote", "language", "notes"),
-)
-"""Further columns that mean something; all others are kept in the record and say nothing."""
+"""Columns that a claim can rest on, in the order in which they are quoted. Kind, subject and status have to be there.
+The kinds and members of actors and the day of publication have columns too; all others are kept with the record."""
 _OF_CLAIMS = frozenset({"reader", "confidence", "start", "end"})
 """A sheet with these lists the claims of an export, whose facts stand on the other sheets."""
 _MAGNITUDES = {"": 1.0, "k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "tn": 1e12}

@@ -159,7 +159,7 @@ def content_about(known: Knowledge, found: Sequence[Fact]) -> Content:
     everything = len(facts) == len(known.facts)
     parties = {each.id for fact in facts for each in (fact.subject, fact.object, fact.origin) if each}
     identities = [each for each in known.identities if everything or each.id in parties]
-    return Content(facts, identities, known.atlas, _teller(known, None if everything else facts), everything)
+    return Content(facts, identities, known.atlas, _teller(known, None if everything else facts))
 
 
 def _teller(known: Knowledge, facts: Sequence[Fact] | None) -> Callable[[], Iterator[tuple[Document, list[Claim]]]]:

@@ -154,6 +154,8 @@ def _records(
 def _deeds(
     path: Path, report: ImportReport, atlas_files: tuple[Path, ...], dataset: str, failed: OnFailure
 ) -> Iterator[tuple[int, Deed]]:
+    if path.stat().st_size > LARGEST:
+        raise InterlockError(f"{path} is larger than {LARGEST // 1_000_000_000} GB; split it")
     atlas = load_atlas(atlas_files)
     if report.format.startswith("ftm"):
         with path.open(encoding="utf-8", errors="replace", newline="" if report.format == "ftm-statements" else None) as stream:
@@ -167,8 +169,6 @@ def _deeds(
     if report.format == "xlsx":
         rows = rows_of_xlsx(path, failed)
     else:
-        if path.stat().st_size > LARGEST:
-            raise InterlockError(f"{path} is larger than {LARGEST // 1_000_000_000} GB; split it")
         rows = rows_of_csv(path.read_bytes().decode("utf-8", "replace").lstrip("\ufeff"), failed)
     for number, row in rows:
         try:
