@@ -15,8 +15,9 @@ _BOLD, _MARK, _DIM, _PLAIN = "\x1b[1m", "\x1b[1;4m", "\x1b[2m", "\x1b[0m"
 _SUBJECT_OF_DOCUMENT = "document-author"
 
 
-def claims_text(claims: Iterable[tuple[Claim, str]], width: int) -> str:
-    """A table of claims, each with its id as shown."""
+def claims_text(claims: Sequence[tuple[Claim, str, tuple[str, ...]]], width: int) -> str:
+    """A table of claims, each with its id as shown and the readers that found it; where there are several, who agrees is told."""
+    several = len({reader for _, _, readers in claims for reader in readers}) > 1
     columns = (
         Column("Id"),
         Column("Subject", shrinks=True, least=10),
@@ -25,6 +26,7 @@ def claims_text(claims: Iterable[tuple[Claim, str]], width: int) -> str:
         Column("How much", shrinks=True, least=12),
         Column("Status"),
         Column("Date"),
+        *((Column("Found by"),) if several else ()),
         Column("Quote", shrinks=True, least=16),
     )
     rows = [
@@ -36,9 +38,10 @@ def claims_text(claims: Iterable[tuple[Claim, str]], width: int) -> str:
             "; ".join(quantities_in_words(claim)),
             str(claim.status),
             claim.date or "",
+            *((", ".join(reader.partition("/")[0] for reader in readers),) if several else ()),
             claim.evidence.quote,
         )
-        for claim, short in claims
+        for claim, short, readers in claims
     ]
     return table(columns, rows, max(width, NARROWEST))
 

@@ -16,7 +16,9 @@ from extraction.language_model.room import parts
 
 from interlock.extraction.language_model.reader import LanguageModelReader, Questions
 from interlock.ledger import ClaimFilter, LedgerView
+from interlock.pipeline.answers import Form, answer_claims
 from interlock.pipeline.language_model import forecast, outcome_text, questions_of, same_names
+from interlock.pipeline.queries import Question
 from interlock.pipeline.runs import RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings, SettingsError
 from interlock.vocabulary import Claim, Document
@@ -292,3 +294,6 @@ def test_two_readers_that_agree_make_one_claim_with_two_witnesses(desk: Desk) ->
     with LedgerView(desk.ledger) as view:
         shared = [claim for claim in view.claims(ClaimFilter()) if len(view.witnesses(claim.id)) == 2]
         assert [claim.kind for claim in shared] == ["invests_in"]
+    told = "".join(answer_claims(desk.ledger, Question(), Form.TABLE, 200).text)
+    assert "Found by" in told
+    assert "both, llm-fake" in told or "llm-fake, both" in told

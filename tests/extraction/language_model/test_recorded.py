@@ -23,7 +23,7 @@ from interlock.extraction.passage import Passage
 from interlock.pipeline.language_model import questions_of, same_names
 from interlock.pipeline.settings import Settings
 from interlock.reading import read_paths
-from interlock.vocabulary import Claim, Document
+from interlock.vocabulary import Claim, Document, UnreadableDocument
 from interlock.vocabulary.folding import fold
 from interlock.vocabulary.identity import family
 
@@ -52,13 +52,18 @@ class Recorded:
         return next((one for one in self.passages if one.start <= start and end <= one.end), None)
 
 
+def refuse(error: UnreadableDocument) -> None:
+    """No article may fail."""
+    raise error
+
+
 @lru_cache(maxsize=1)
 def recorded() -> tuple[Recorded, ...]:
     """All of them, read once."""
     found = []
     for name in ARTICLES:
         (path,) = (SHARED / "seeds").glob(f"{name}_*.txt")
-        (document,) = read_paths([str(path)], retrieved=None, on_failure=None)
+        (document,) = read_paths([str(path)], retrieved=None, on_failure=refuse)
         lines = (ANSWERS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         at = looked_at(document)
         found.append(Recorded(document, at, asked_passages(at.analysis.document), tuple(map(json.loads, lines))))
@@ -120,8 +125,11 @@ def test_what_the_passage_bears_out_passes() -> None:
 
 
 def test_a_shuffled_subject_passes_only_where_the_passage_names_it_too() -> None:
-    """With the subjects of other answers four in five fall. Of those that pass, nearly all have a subject that stands in or beside
-    the quote; the others a pronoun, a description or a spelling that only our reader resolves."""
+    """With the subjects of other answers four in five fall.
+
+    Of those that pass nearly all have a subject that stands in or beside the quote; the others a pronoun, a description or a
+    spelling that only our reader resolves.
+    """
     rounds = []
     elsewhere = 0
     for seed in range(SHUFFLES):
