@@ -229,6 +229,15 @@ def test_a_wrong_key_is_asked_once(desk: Desk) -> None:
     assert len(desk.server.asked) == 1
 
 
+def test_an_endpoint_that_is_down_is_given_up(desk: Desk) -> None:
+    """A run over many documents does not wait for each of them."""
+    for number in range(10):
+        desk.put(f"{number}.txt", ENGLISH[number].text)
+    desk.server.answers = lambda asked: Reply("down", 503)
+    assert desk.read(beside=True).failed == 10
+    assert len(desk.server.asked) == 6 * 4
+
+
 def test_a_budget_is_not_exceeded(desk: Desk) -> None:
     """Once the next question could cost more than is left nothing more is asked."""
     for number in range(4):

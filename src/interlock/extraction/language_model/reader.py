@@ -33,6 +33,8 @@ MOST_TOKENS = 4000
 """Of an answer."""
 _SHORTEST_ANSWER = 200
 """Tokens that an estimate sets aside for any answer, beside half a token for each character of the passage."""
+_GIVEN_UP = 6
+"""Questions in a row without an answer, each asked several times, after which a run asks no more."""
 _AT_ONCE = 4
 """Questions under way at a time."""
 
@@ -67,7 +69,8 @@ class Questions:
     def __init__(self, endpoint: Endpoint, budget: Budget, cache: AnswerCache) -> None:
         self.endpoint, self.budget, self.cache = endpoint, budget, cache
         self.tally = Tally()
-        self._refused: EndpointRefused | None = None
+        self._down: EndpointError | None = None
+        self._failed_in_a_row = 0
 
     @property
     def name(self) -> str:
@@ -82,8 +85,8 @@ class Questions:
         if kept is not None:
             self.tally.kept_answers += 1
             return kept
-        if self._refused is not None:
-            raise self._refused
+        if self._down is not None:
+            raise self._down
         held = self.budget.hold(tokens_of(len(system_prompt()) + len(user)), MOST_TOKENS)
         try:
             answer = self.endpoint.complete(
@@ -91,9 +94,11 @@ class Questions:
             )
         except EndpointError as error:
             self.budget.settle(held)
-            if isinstance(error, EndpointRefused):
-                self._refused = error  # nobody is asked a hundred times whether the key is wrong
+            self._failed_in_a_row += 1
+            if isinstance(error, EndpointRefused) or self._failed_in_a_row >= _GIVEN_UP:
+                self._down = error  # nobody is asked a hundred times whether the key is wrong, or there at all
             raise
+        self._failed_in_a_row = 0
         self.budget.settle(held, answer.tokens_in, answer.tokens_out, answer.counted)
         self.tally.asked += 1
         self.cache.put(answer.text, *key)
