@@ -53,9 +53,10 @@ def document_from_record(record: Any) -> Document:
         )
     except (TypeError, ValueError) as error:
         raise ValueError(f"fields 'zones' and 'sentences' are lists of places in the text ({error})") from None
-    if any(not 0 <= each.start <= each.end <= len(text) for each in (*zones, *sentences)):
+    places = [(each.start, each.end) for each in zones] + [(each.start, each.end) for each in sentences]
+    if any(not 0 <= start <= end <= len(text) for start, end in places):
         raise ValueError("a zone or a sentence lies outside the text")
-    told = {name: record.get(name) for name in _OPTIONAL}
+    told: dict[str, Any] = {name: record.get(name) for name in _OPTIONAL}
     required = (record["id"], record["text_id"], text, record["address"], record["media_type"], record["language"])
     return Document(*required, zones, sentences, **told)
 
