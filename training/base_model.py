@@ -10,7 +10,7 @@ import importlib.util
 import io
 import struct
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,23 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class BaseModel:
-    """Weights by name, sizes, and the pieces with their scores, in the order of their ids."""
+    """Weights by name (uint8 where they are rows of 4-bit blocks), sizes, and the pieces with their scores, in the order of
+    their ids."""
 
     weights: dict[str, Array]
     embedding: Array  # uint8, one row of 4-bit blocks a piece
     config: dict[str, Any]
     pieces: list[tuple[str, float]]
+
+    def weight(self, name: str) -> Array:
+        """A weight as float32."""
+        stored = self.weights[name]
+        return unpack_rows(stored) if stored.dtype == np.uint8 else stored
+
+    def cut(self) -> BaseModel:
+        """With those pieces only that the languages need, see `cut_vocabulary`."""
+        kept = cut_vocabulary(self.pieces)
+        return replace(self, embedding=self.embedding[kept], pieces=[self.pieces[index] for index in kept])
 
 
 def read_base_model() -> BaseModel:
@@ -83,7 +94,7 @@ def read_base_model() -> BaseModel:
             if name == "emb.word":
                 embedding = raw
             else:
-                weights[name] = unpack_rows(raw)
+                weights[name] = raw.copy()
         else:
             weights[name] = np.frombuffer(data, "<f4", stored // 4 if stored else size, offset).copy()
     config = {"hidden": hidden, "layers": layers, "heads": heads, "inner": inner, "positions": positions, "types": types}

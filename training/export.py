@@ -33,9 +33,9 @@ class _States(nn.Module):
         return self.encoder(embedded, hinted, None)
 
 
-def export_model(path: Path, base: BaseModel, kept: list[int], tokenizer: bytes, network: Network, card: dict[str, Any]) -> None:
+def export_model(path: Path, base: BaseModel, tokenizer: bytes, network: Network, card: dict[str, Any]) -> None:
     """Write the model file. `card` is completed with the labels that the weights stand for."""
-    tables: dict[str, Any] = {"embedding": base.embedding[kept], "hints": network.encoder.hints.detach().numpy()}
+    tables: dict[str, Any] = {"embedding": base.embedding, "hints": network.encoder.hints.detach().numpy()}
     tables |= {
         name: weight.detach().numpy() for name, weight in network.heads.named_parameters() if not name.startswith("words.")
     }

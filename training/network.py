@@ -25,15 +25,16 @@ class Layer(nn.Module):
         self.wide, self.narrow = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
         self.first, self.second = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
 
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
         """`mask` is True where a token may be attended to, shaped (batch, 1, 1, tokens); None where all may."""
         batch, length, hidden = states.shape
         shape = (batch, length, self.heads, hidden // self.heads)
         query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
         found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         found = self.attended(found.transpose(1, 2).reshape(batch, length, hidden))
-        states = self.first(states + found)
-        return self.second(states + self.narrow(functional.gelu(self.wide(states))))
+        states = self.first(states + functional.dropout(found, dropout, self.training))
+        wide = self.narrow(functional.gelu(self.wide(states)))
+        return self.second(states + functional.dropout(wide, dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -42,15 +43,15 @@ class Encoder(nn.Module):
     Hints are learned, begin at zero and come in above the frozen layers.
     """
 
-    def __init__(self, base: BaseModel, kept: list[int], layers: int, frozen: int) -> None:
+    def __init__(self, base: BaseModel, layers: int, frozen: int, dropout: float = 0.0) -> None:
         super().__init__()
-        self.frozen = frozen
+        self.frozen, self.dropout = frozen, dropout
         config = base.config
         hidden = config["hidden"]
-        self.register_buffer("pieces", torch.from_numpy(unpack_rows(base.embedding[kept])), persistent=False)
+        self.register_buffer("pieces", torch.from_numpy(unpack_rows(base.embedding)), persistent=False)
         self.hints = nn.Parameter(torch.zeros(1 + 2 * len(HINTS), hidden))
-        self.positions = nn.Parameter(torch.from_numpy(base.weights["emb.pos"].reshape(-1, hidden)), requires_grad=False)
-        self.kind = nn.Parameter(torch.from_numpy(base.weights["emb.type"].reshape(-1, hidden)[0].copy()), requires_grad=False)
+        self.positions = nn.Parameter(torch.from_numpy(base.weight("emb.pos").reshape(-1, hidden)), requires_grad=False)
+        self.kind = nn.Parameter(torch.from_numpy(base.weight("emb.type").reshape(-1, hidden)[0].copy()), requires_grad=False)
         self.norm = nn.LayerNorm(hidden, config["epsilon"])
         self.layers = nn.ModuleList(Layer(hidden, config["inner"], config["heads"], config["epsilon"]) for _ in range(layers))
         self._load(base)
@@ -59,9 +60,9 @@ class Encoder(nn.Module):
 
     def _load(self, base: BaseModel) -> None:
         def fill(module: nn.Linear | nn.LayerNorm, name: str) -> None:
-            weight = torch.from_numpy(base.weights[f"{name}.w"])
+            weight = torch.from_numpy(base.weight(f"{name}.w"))
             module.weight.data.copy_(weight.view_as(module.weight))
-            module.bias.data.copy_(torch.from_numpy(base.weights[f"{name}.b"]))
+            module.bias.data.copy_(torch.from_numpy(base.weight(f"{name}.b")))
 
         fill(self.norm, "emb.ln")
         names = {
@@ -81,7 +82,8 @@ class Encoder(nn.Module):
     def forward(self, embedded: Tensor, hinted: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
         """Token states (batch, tokens, hidden) from the embeddings of pieces and of hints.
 
-        Dropout falls once, where training begins: in each layer it doubles the time.
+        `dropout` falls once, where training begins; that of the encoder in every trained layer, which on a processor doubles
+        the time.
         """
         wide = None if mask is None else mask[:, None, None, :].bool()
         states = self.norm(embedded + self.positions[: embedded.shape[1]] + self.kind)
@@ -89,18 +91,21 @@ class Encoder(nn.Module):
             states = layer(states, wide)
         states = functional.dropout(states + hinted, dropout, self.training)
         for layer in self.layers[self.frozen :]:
-            states = layer(states, wide)
+            states = layer(states, wide, self.dropout)
         return states
 
 
 @dataclass
 class Nodes:
-    """The nodes of one window: half-open token ranges, types, sentences."""
+    """The nodes of windows whose tokens stand one window behind the other: half-open token ranges, types, sentences, and the
+    half-open range of each node's window."""
 
     first: Tensor
     last: Tensor
     types: Tensor
     sentences: Tensor
+    begin: Tensor
+    end: Tensor
 
 
 class Heads(nn.Module):
@@ -152,8 +157,8 @@ class Heads(nn.Module):
         back = torch.maximum(nodes.last[subjects], nodes.last[objects])
         around = (
             self.inside(mean(sums, low, torch.maximum(high, low)))
-            + self.ahead(mean(sums, (front - AROUND).clamp(min=0), front))
-            + self.behind(mean(sums, back, (back + AROUND).clamp(max=len(states))))
+            + self.ahead(mean(sums, torch.maximum(front - AROUND, nodes.begin[subjects]), front))
+            + self.behind(mean(sums, back, torch.minimum(back + AROUND, nodes.end[subjects])))
         )
         distance = self.distance(bucket(nodes.first[objects] - nodes.first[subjects]))
         apart = self.apart((nodes.sentences[objects] - nodes.sentences[subjects]).clamp(-REACH, REACH) + REACH)
@@ -162,40 +167,45 @@ class Heads(nn.Module):
         mixed = self.drop(functional.gelu(mixed))
         return self.drop(functional.gelu(self.mixed(mixed)) + mixed)
 
-    def members(self, pairs: Tensor, classes: Tensor, vectors: Tensor, nodes: Nodes, objects: Tensor) -> Tensor:
-        """Field scores of claims (claims, nodes, fields). `pairs` are the features of their pairs, `objects` their nodes."""
+    def members(
+        self, pairs: Tensor, classes: Tensor, vectors: Tensor, nodes: Nodes, objects: Tensor, claims: Tensor, places: Tensor
+    ) -> Tensor:
+        """Scores that a node fills each field of a claim (one row for each of `claims` with its node in `places`).
+
+        `pairs` are the features of the claims' pairs, `objects` their second nodes.
+        """
         claim = self.claim(pairs) + self.cls(classes)
-        place = self.between(bucket(nodes.first[None, :] - nodes.first[objects][:, None]))
-        mixed = functional.gelu(claim[:, None] + self.member(vectors)[None] + place)
-        return self.fields(self.drop(mixed))
+        place = self.between(bucket(nodes.first[places] - nodes.first[objects][claims]))
+        mixed = functional.gelu(claim[claims] + self.member(vectors)[places] + place)
+        scores: Tensor = self.fields(self.drop(mixed))
+        return scores
 
     def statuses(self, pairs: Tensor, classes: Tensor) -> Tensor:
         """Status scores of claims."""
         return self.status(self.drop(functional.gelu(self.claim(pairs) + self.cls(classes))))
 
-    def references(self, vectors: Tensor, nodes: Nodes) -> Tensor:
-        """Scores that node i means the earlier node j; on the diagonal that it means none of them."""
+    def references(self, vectors: Tensor, nodes: Nodes, later: Tensor, earlier: Tensor) -> Tensor:
+        """Scores that a node means an earlier one; where both are the same, that it means none."""
         mixed = functional.gelu(
-            self.later(vectors)[:, None] * self.earlier(vectors)[None, :]
-            + self.gap(bucket(nodes.first[None, :] - nodes.first[:, None]))
-            + vectors[None, :]
+            self.later(vectors)[later] * self.earlier(vectors)[earlier]
+            + self.gap(bucket(nodes.first[earlier] - nodes.first[later]))
+            + vectors[earlier]
         )
         scores = self.same(self.drop(mixed)).squeeze(-1)
-        alone = self.new(vectors).squeeze(-1)
-        return torch.where(torch.eye(len(vectors), dtype=torch.bool), alone[:, None], scores)
+        return torch.where(later == earlier, self.new(vectors).squeeze(-1)[later], scores)
 
 
 def sums_of(states: Tensor) -> Tensor:
-    """Running sums of token states, a zero row first."""
-    return torch.cat([torch.zeros(1, states.shape[1]), states.cumsum(dim=0)])
+    """Running sums of token states, a zero row first; wide numbers, since whole batches are summed."""
+    return functional.pad(states.double().cumsum(dim=0), (0, 0, 1, 0))
 
 
 def mean(sums: Tensor, first: Tensor, last: Tensor) -> Tensor:
     """The mean state of token ranges; zero for an empty one."""
-    return (sums[last] - sums[first]) / (last - first).clamp(min=1)[:, None]
+    return ((sums[last] - sums[first]) / (last - first).clamp(min=1)[:, None]).float()
 
 
 def bucket(gap: Tensor) -> Tensor:
     """The signed bucket of a distance in tokens, 0 to 2 * len(DISTANCES) + 1."""
-    size = torch.bucketize(gap.abs(), torch.tensor(DISTANCES), right=True)
+    size = torch.bucketize(gap.abs(), torch.tensor(DISTANCES, device=gap.device), right=True)
     return torch.where(gap < 0, size, size + len(DISTANCES) + 1)

@@ -2,74 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import torch
+from torch import Tensor
 
 from interlock.extraction.neural.encoding import Pieces
 from interlock.extraction.neural.tagging import decode_actors
-from training.trainer import Network, Prepared, padded
+from training.batches import Batch, make_batch, to_device
+from training.examples import Example
+from training.trainer import Network, Scores, hidden_ids, score
+
+_SIZE = 16
+_LEAST = 0.05
+"""Chance from which a pair is ranked."""
 
 
-def probe(model: Network, examples: Sequence[Prepared], pieces: Pieces) -> str:
-    """F1 of tags per language (exact place; with kind), best F1 of pairs given gold's mentions, status and references."""
-    counts: dict[str, list[int]] = {}
-    found: list[tuple[float, bool]] = []
-    wanted = status = statuses = linked = links = 0
-    with torch.no_grad():
-        for prepared in examples:
-            states = model.states(*padded([prepared], pieces))[0][: len(prepared.example.window.ids)]
-            _count_tags(model, prepared, states, counts)
-            vectors = model.heads.nodes(states, prepared.nodes)
-            pairs = model.heads.pairs(states, vectors, prepared.nodes, prepared.subjects, prepared.objects)
-            ranked, gold = _ranked(prepared, torch.sigmoid(model.heads.classes(pairs)))
-            found += ranked
-            wanted += gold
-            known = prepared.status >= 0
-            if bool(known.any()):
-                told = model.heads.statuses(pairs[prepared.pair_of], prepared.classes).argmax(dim=-1)
-                status += int((told == prepared.status)[known].sum())
-                statuses += int(known.sum())
-            if len(prepared.referring):
-                scores = model.heads.references(vectors, prepared.nodes)[prepared.referring]
-                best = scores.masked_fill(~prepared.may_mean, -1e4).argmax(dim=-1)
-                linked += int(prepared.means[torch.arange(len(best)), best].sum())
-                links += len(best)
-    tags = " ".join(
-        f"{name} {2 * placed / max(1, told):.3f}/{2 * right / max(1, told):.3f}"
-        for name, (placed, right, told) in sorted(counts.items())
-    )
-    f1, precision, recall, level = best_f1(found, wanted)
-    return (
-        f"tags {tags}; pairs F1 {f1:.3f} P {precision:.3f} R {recall:.3f} from {level:.2f}; "
-        f"status {status / max(1, statuses):.3f}; references {linked / max(1, links):.3f}"
-    )
+class Probe:
+    """The development part, ready to be asked at the end of each epoch."""
+
+    def __init__(self, examples: Sequence[Example], pieces: Pieces, device: torch.device) -> None:
+        ordered = sorted(examples, key=lambda example: len(example.window.ids))
+        parts = [ordered[at : at + _SIZE] for at in range(0, len(ordered), _SIZE)]
+        self._batches = [to_device(make_batch(part, pieces), device) for part in parts]
+
+    def ask(self, model: Network) -> tuple[float, str]:
+        """The mean of the F1 of tags and of pairs; in words F1 of tags per language (exact place; with kind), best F1 of pairs
+        given gold's mentions, with those of each language from the same level, status and references."""
+        counts: dict[str, list[int]] = {}
+        found: dict[str, list[tuple[float, bool]]] = {}
+        wanted: dict[str, int] = {}
+        status = statuses = linked = links = 0
+        for batch in self._batches:
+            with torch.no_grad():
+                scores = score(model, batch, hidden_ids(batch, 0.0, 0))
+            _count_tags(batch, scores.tags, counts)
+            _rank(batch, scores.pairs.sigmoid(), found, wanted)
+            known = batch.status >= 0
+            status += int((scores.status.argmax(dim=-1) == batch.status)[known].sum())
+            statuses += int(known.sum())
+            right, told = _links(batch, scores)
+            linked, links = linked + right, links + told
+        tags = " ".join(
+            f"{name} {2 * placed / max(1, told):.3f}/{2 * right / max(1, told):.3f}"
+            for name, (placed, right, told) in sorted(counts.items())
+        )
+        every = [item for items in found.values() for item in items]
+        f1, precision, recall, level = best_f1(every, sum(wanted.values()))
+        pairs = " ".join(f"{name} {f1_from(found[name], wanted[name], level):.3f}" for name in sorted(found))
+        words = (
+            f"tags {tags}; pairs F1 {f1:.3f} P {precision:.3f} R {recall:.3f} from {level:.2f}, {pairs}; "
+            f"status {status / max(1, statuses):.3f}; references {linked / max(1, links):.3f}"
+        )
+        _, right, told = counts["all"]
+        return (2 * right / max(1, told) + f1) / 2, words
 
 
-def _count_tags(model: Network, prepared: Prepared, states: torch.Tensor, counts: dict[str, list[int]]) -> None:
-    passage = prepared.example.passage
-    scores = model.heads.tags(states[1:-1]).numpy()
-    got = {(span.start, span.end): span.kind for span in decode_actors(scores, prepared.example.window.offsets)}
-    gold = {(m.start, m.end): passage.actors[m.key].kind for m in passage.mentions}
-    placed = len(gold.keys() & got.keys())
-    right = sum(gold.get(place) == kind for place, kind in got.items())
-    for name in ("all", passage.language):
-        row = counts.setdefault(name, [0, 0, 0])
-        row[0], row[1], row[2] = row[0] + placed, row[1] + right, row[2] + len(gold) + len(got)
+def _count_tags(batch: Batch, scores: Tensor, counts: dict[str, list[int]]) -> None:
+    at, table = 0, scores.float().cpu().numpy()
+    for example in batch.examples:
+        passage, offsets = example.passage, example.window.offsets
+        got = {(span.start, span.end): span.kind for span in decode_actors(table[at : at + len(offsets)], offsets)}
+        at += len(offsets)
+        gold = {(m.start, m.end): passage.actors[m.key].kind for m in passage.mentions}
+        placed = len(gold.keys() & got.keys())
+        right = sum(gold.get(place) == kind for place, kind in got.items())
+        for name in ("all", passage.language):
+            row = counts.setdefault(name, [0, 0, 0])
+            row[0], row[1], row[2] = row[0] + placed, row[1] + right, row[2] + len(gold) + len(got)
 
 
-def _ranked(prepared: Prepared, chances: torch.Tensor) -> tuple[list[tuple[float, bool]], int]:
+def _rank(batch: Batch, chances: Tensor, found: dict[str, list[tuple[float, bool]]], wanted: dict[str, int]) -> None:
     """(subject, object, class) by actor with the best chance of each and whether gold has it; how many gold has."""
-    keys = [key if key is not None else f"#{index}" for index, key in enumerate(prepared.example.keys)]
-    gold = {(keys[c.subject], keys[c.object], c.cls) for c in prepared.example.claims}
-    best: dict[tuple[str, str, int], float] = {}
-    for row, cls in (chances > 0.05).nonzero().tolist():
-        key = (keys[int(prepared.subjects[row])], keys[int(prepared.objects[row])], cls)
-        best[key] = max(best.get(key, 0.0), chances[row, cls].item())
-    return [(chance, key in gold) for key, chance in best.items()], len(gold)
+    actors = [
+        (number, key if key is not None else f"#{index}")
+        for number, example in enumerate(batch.examples)
+        for index, key in enumerate(example.keys)
+    ]
+    rows, classes = (chances > _LEAST).nonzero(as_tuple=True)
+    subjects, objects = batch.subjects[rows].tolist(), batch.objects[rows].tolist()
+    best: dict[tuple[int, str, str, int], float] = {}
+    told = zip(subjects, objects, classes.tolist(), chances[rows, classes].tolist(), strict=True)
+    for subject, target, cls, chance in told:
+        key = (*actors[subject], actors[target][1], cls)
+        best[key] = max(best.get(key, 0.0), chance)
+    gold = set()
+    for number, example in enumerate(batch.examples):
+        names = [key if key is not None else f"#{index}" for index, key in enumerate(example.keys)]
+        mine = {(number, names[c.subject], names[c.object], c.cls) for c in example.claims}
+        gold |= mine
+        wanted[example.passage.language] = wanted.get(example.passage.language, 0) + len(mine)
+        found.setdefault(example.passage.language, [])
+    for key, chance in best.items():
+        found[batch.examples[key[0]].passage.language].append((chance, key in gold))
 
 
-def best_f1(found: Sequence[tuple[float, bool]], wanted: int) -> tuple[float, float, float, float]:
+def _links(batch: Batch, scores: Scores) -> tuple[int, int]:
+    """How many references are right, of how many."""
+    if not len(batch.row):
+        return 0, 0
+    best = scores.references.argmax(dim=-1)
+    return int((batch.means & (batch.column == best[batch.row])).sum()), len(best)
+
+
+def best_f1(found: Iterable[tuple[float, bool]], wanted: int) -> tuple[float, float, float, float]:
     """The best F1 over all levels, with its precision, recall and level."""
     hits, best = 0, (0.0, 0.0, 0.0, 1.0)
     for count, (chance, right) in enumerate(sorted(found, reverse=True), start=1):
@@ -78,3 +114,9 @@ def best_f1(found: Sequence[tuple[float, bool]], wanted: int) -> tuple[float, fl
         if f1 > best[0]:
             best = f1, hits / count, hits / max(1, wanted), chance
     return best
+
+
+def f1_from(found: Sequence[tuple[float, bool]], wanted: int, level: float) -> float:
+    """The F1 of what is at least so probable."""
+    told = [right for chance, right in found if chance >= level]
+    return 2 * sum(told) / max(1, len(told) + wanted)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
-from interlock.evaluation.passages import Passage
+import torch
+
 from interlock.extraction.neural.encoding import Pieces
-from training.examples import Example, analyse, languages, make_example
+from training.batches import Batch, batches_of
+from training.examples import Example
 from training.joining import join_examples
-from training.trainer import Prepared, prepare
-from training.variation import NamePool
+from training.prepared import Prepared
 
-LONGEST = 512
-"""Tokens that the encoder has positions for."""
 VARIED = 0.3
 """Share of the passages that an epoch shows with other names."""
 JOINED = 0.35
@@ -22,43 +23,61 @@ LONGEST_JOINED = 384
 """Tokens of a joined window, at most."""
 
 
-def make_examples(passages: Iterable[Passage], pieces: Pieces) -> list[Example]:
-    """Passages as examples. Those longer than the encoder can read are left out, and those with invisible signs, which are
-    taken out before reading."""
-    found = []
-    for passage in passages:
-        analysis = analyse(passage)
-        if analysis.document.text == passage.text:
-            example = make_example(passage, analysis, pieces)
-            if len(example.window.ids) <= LONGEST:
-                found.append(example)
-    return found
-
-
 class Windows:
-    """Draws the windows of one epoch after another, reproducibly."""
+    """Draws the windows of one epoch after another; the same seed and number give the same windows."""
 
-    def __init__(self, passages: Sequence[Passage], pieces: Pieces, seed: int) -> None:
-        self._pieces, self._chance = pieces, random.Random(seed)
-        self._pool = NamePool(passages, languages())
-        self.plain = make_examples(passages, pieces)
+    def __init__(self, prepared: Prepared, pieces: Pieces, size: int, seed: int, varied: float = VARIED) -> None:
+        self._prepared, self._pieces, self._size, self._seed, self._varied = prepared, pieces, size, seed, varied
 
-    def draw(self) -> list[Prepared]:
-        """All passages once, in a new form."""
+    def draw(self, epoch: int) -> list[Batch]:
+        """All passages once, in a new form, in batches of windows of about the same length."""
+        chance = random.Random(f"{self._seed}/{epoch}")
         shown = []
-        for example in self.plain:
-            varied = self._pool.vary(example.passage, self._chance) if self._chance.random() < VARIED else example.passage
-            shown += [example] if varied is example.passage else make_examples([varied], self._pieces)
-        self._chance.shuffle(shown)
-        return [prepare(example) for example in self._joined(shown)]
+        for example, forms in zip(self._prepared.plain, self._prepared.forms, strict=True):
+            shown.append(chance.choice(forms) if forms and chance.random() < self._varied else example)
+        chance.shuffle(shown)
+        return batches_of(_joined(shown, chance), self._pieces, self._size, chance)
 
-    def _joined(self, examples: Sequence[Example]) -> list[Example]:
-        windows: dict[str, list[Example]] = {}
-        for example in examples:
-            row = windows.setdefault(example.passage.language, [])
-            fits = row and len(row[-1].window.ids) + len(example.window.ids) <= LONGEST_JOINED
-            if fits and self._chance.random() < JOINED:
-                row[-1] = join_examples(row[-1], example)
-            else:
-                row.append(example)
-        return [example for row in windows.values() for example in row]
+
+class DrawnAhead:
+    """Epochs that several processes have drawn into a folder; whoever trains reads them there."""
+
+    def __init__(self, folder: Path, epochs: int) -> None:
+        self._folder, self._epochs = folder, epochs
+
+    def write(self, windows: Windows, workers: int) -> None:
+        """Draw all epochs."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with ProcessPoolExecutor(workers, initializer=_start, initargs=(windows, self._folder)) as pool:
+            list(pool.map(_write, range(self._epochs)))
+
+    def draw(self, epoch: int) -> list[Batch]:
+        """The epoch as drawn."""
+        batches: list[Batch] = torch.load(self._folder / f"{epoch % self._epochs}.pt", weights_only=False)
+        return batches
+
+
+_drawing: tuple[Windows, Path]
+
+
+def _start(windows: Windows, folder: Path) -> None:
+    global _drawing
+    _drawing = windows, folder
+    torch.set_num_threads(1)
+
+
+def _write(epoch: int) -> None:
+    windows, folder = _drawing
+    torch.save(windows.draw(epoch), folder / f"{epoch}.pt")
+
+
+def _joined(examples: Sequence[Example], chance: random.Random) -> list[Example]:
+    windows: dict[str, list[Example]] = {}
+    for example in examples:
+        row = windows.setdefault(example.passage.language, [])
+        fits = row and len(row[-1].window.ids) + len(example.window.ids) <= LONGEST_JOINED
+        if fits and chance.random() < JOINED:
+            row[-1] = join_examples(row[-1], example)
+        else:
+            row.append(example)
+    return [example for row in windows.values() for example in row]
