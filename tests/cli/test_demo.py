@@ -52,7 +52,7 @@ def test_the_doctor_finds_everything_in_order(tmp_path: Path) -> None:
     checks = {check["check"]: check["state"] for check in map(json.loads, done.stdout.splitlines())}
     assert checks.pop("ledger") == "note"
     assert checks.pop("model") == ("ok" if MODEL.exists() else "note")
-    assert set(checks) == {"interlock", "python", "sqlite", "languages", "atlas", "readers", "demo", "settings"}
+    assert set(checks) == {"interlock", "python", "sqlite", "languages", "atlas", "readers", "meaning", "demo", "settings"}
     assert set(checks.values()) == {"ok"}
     (tmp_path / "interlock.db").write_text("no database" * 100)
     broken = run(tmp_path, "doctor")

@@ -50,9 +50,14 @@ class Material:
 
 
 def citations(material: Material, facts: Iterable[Fact]) -> tuple[Citation, ...]:
-    """Each claim of the facts in each document that tells it."""
-    rows = {Citation(fact.id, row.claim, row.document) for fact in facts for row in fact.support if row.claim in material.claims}
-    return tuple(sorted(rows, key=lambda row: (row.document, row.fact, row.claim)))
+    """Each claim of the facts in each document that tells it, those published first before the others."""
+    said = {
+        Citation(fact.id, row.claim, row.document): row.said or "9999"
+        for fact in facts
+        for row in fact.support
+        if row.claim in material.claims
+    }
+    return tuple(sorted(said, key=lambda row: (said[row], row.claim, row.fact, row.document)))
 
 
 def record_of(
