@@ -46,8 +46,9 @@ def test_csv_has_a_row_for_each_thing_found(full: Stage) -> None:
 
 def test_nothing_found_is_no_fault(full: Stage) -> None:
     """As with the other listings; a query of marks alone finds nothing either."""
+    hint = "only words were looked for; 'interlock search --index' adds search by meaning"
     for query in ("unheardof", '"*"'):
-        assert full.run("search", query) == (0, "", "nothing matches\n")
+        assert full.run("search", query) == (0, "", f"nothing matches\n{hint}\n")
     assert full.run("search", "unheardof", "-q") == (0, "", "")
 
 

@@ -84,6 +84,9 @@ def answer_search(
             else:
                 yield from _tables(view, found, max(min(width, _WIDEST), NARROWEST))
                 notes.append(_counted(found))
+                nothing = not (found.actors or found.facts or found.sentences)
+                if by is None and found.by is By.WORDS and nothing and not view.meant().sentences:
+                    notes.append("only words were looked for; 'interlock search --index' adds search by meaning")
 
     return Answer(pieces(), notes)
 
