@@ -8,11 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from web.browser import chromium, launched
+from playwright.sync_api import Browser
 
 from interlock.exchange.fragments import fragment_link
-
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed")
 
 PARAGRAPHS = (
     "The page begins here.",
@@ -52,20 +50,19 @@ def site() -> Iterator[str]:
     server.shutdown()
 
 
-def test_each_link_scrolls_to_its_quote_and_a_wrong_one_to_none(site: str) -> None:
+def test_each_link_scrolls_to_its_quote_and_a_wrong_one_to_none(site: str, browser: Browser) -> None:
     """Hebrew behind a prefix letter, Chinese inside a run, signs that divide directives, the second of twins, a long quote."""
     text = "\n".join(PARAGRAPHS)
-    with launched() as browser:
-        page = browser.new_page()
-        for place, quote in QUOTES:
-            start = text.rindex(quote)
-            page.goto("about:blank")
-            page.goto(str(fragment_link(site, text, start, start + len(quote), quote)))
-            page.wait_for_function(
-                f"scrollY > 0 && Math.abs(document.getElementById('p{place}').getBoundingClientRect().top) < innerHeight",
-                timeout=5000,
-            )
+    page = browser.new_page()
+    for place, quote in QUOTES:
+        start = text.rindex(quote)
         page.goto("about:blank")
-        page.goto(f"{site}#:~:text=nowhere%20on%20it")
-        page.wait_for_timeout(200)
-        assert page.evaluate("scrollY") == 0
+        page.goto(str(fragment_link(site, text, start, start + len(quote), quote)))
+        page.wait_for_function(
+            f"scrollY > 0 && Math.abs(document.getElementById('p{place}').getBoundingClientRect().top) < innerHeight",
+            timeout=5000,
+        )
+    page.goto("about:blank")
+    page.goto(f"{site}#:~:text=nowhere%20on%20it")
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == 0

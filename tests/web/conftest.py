@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from web.browser import Watched, chromium, launched
+from web.browser import Watched
 from web.stage import gold_ledger, serving
 
 Visit = Callable[..., Watched]
@@ -34,15 +34,6 @@ def own_server(gold_file: Path, tmp_path: Path) -> Iterator[str]:
     copy = Path(shutil.copy(gold_file, tmp_path / "own.db"))
     with serving(copy) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium); INTERLOCK_CHROMIUM names one elsewhere")
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture
