@@ -104,7 +104,7 @@ def _questions(paths: tuple[str, ...], settings: Settings, dry_run: bool, quiet:
         return None
     from interlock.pipeline.language_model import forecast, forecast_text, questions_of
 
-    questions = questions_of(settings)
+    questions = questions_of(settings, only_estimate=dry_run)
     if "-" in paths or any(map(is_web_address, paths)):
         if dry_run:
             raise click.UsageError("--dry-run looks at files; what comes from the web or standard input is not read twice")

@@ -38,15 +38,15 @@ class Forecast:
     dollars: float | None
 
 
-def questions_of(settings: Settings, environment: Mapping[str, str] | None = None) -> Questions:
-    """The questions that the settings mean. Nothing is sent.
+def questions_of(settings: Settings, environment: Mapping[str, str] | None = None, *, only_estimate: bool = False) -> Questions:
+    """The questions that the settings mean. Nothing is sent; where they are only estimated no key is wanted.
 
     Raises SettingsError where no model is named or a limit in dollars meets an unknown price, EndpointError for a missing key.
     """
     environment = os.environ if environment is None else environment
     if not settings.llm:
         raise SettingsError("name a language model: --llm MODEL, INTERLOCK_LLM, or 'llm' in interlock.toml")
-    provider = provider_of(settings.llm_provider, environment)
+    provider = provider_of(settings.llm_provider, environment, without_key=only_estimate)
     price = Price(*settings.llm_price) if settings.llm_price else price_of(settings.llm)
     if not settings.llm_price and (urlsplit(provider.url).hostname or "") in _HERE:
         price = FREE

@@ -14,6 +14,7 @@ from extraction.language_model.gate_cases import CASES, CHINESE, ENGLISH, FRENCH
 from extraction.language_model.model_server import ModelServer, Reply
 from extraction.language_model.room import parts
 
+from interlock.extraction.language_model.providers import EndpointError
 from interlock.extraction.language_model.reader import LanguageModelReader, Questions
 from interlock.ledger import ClaimFilter, LedgerView
 from interlock.pipeline.answers import Form, answer_claims
@@ -250,6 +251,14 @@ def test_a_budget_is_not_exceeded(desk: Desk) -> None:
     assert 0 < spent <= 0.025
     assert (len(desk.server.asked), report.failed) == (2, 2)
     assert "$0.03 for the language model are used up" in desk.failures[0] or "used up" in desk.failures[0]
+
+
+def test_an_estimate_wants_no_key() -> None:
+    """Who wonders what it would cost need not have an account; who asks must."""
+    settings = Settings(Path("interlock.db"), reader="llm", llm="gpt-5-mini")
+    assert questions_of(settings, {}, only_estimate=True).endpoint is not None
+    with pytest.raises(EndpointError, match="OPENAI_API_KEY"):
+        questions_of(settings, {})
 
 
 def test_the_forecast_sends_nothing_and_knows_what_is_answered(desk: Desk) -> None:

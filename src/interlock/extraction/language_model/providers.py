@@ -31,10 +31,11 @@ _SHIPPED: Mapping[str, tuple[str, str | None]] = {
 PROVIDERS = tuple(_SHIPPED)
 
 
-def provider_of(said: str | None, environment: Mapping[str, str]) -> Provider:
+def provider_of(said: str | None, environment: Mapping[str, str], *, without_key: bool = False) -> Provider:
     """The provider of a name or an address; without one OPENAI_BASE_URL, else OpenAI.
 
-    Raises EndpointError for an unknown name, an address that is none, or a missing key.
+    Raises EndpointError for an unknown name, an address that is none, or a missing key (unless `without_key`: what is only
+    estimated asks nobody).
     """
     keys = {
         "OPENAI_API_KEY": environment.get("OPENAI_API_KEY"),
@@ -50,7 +51,7 @@ def provider_of(said: str | None, environment: Mapping[str, str]) -> Provider:
         return Provider(_place(name), _checked(name), own)
     url, variable = _SHIPPED[name]
     key = keys[variable] if variable else None
-    if variable and not key:
+    if variable and not key and not without_key:
         raise EndpointError(f"{name} wants a key: set {variable}, or name an endpoint of your own with --llm-provider URL")
     return Provider(name, url, key)
 
