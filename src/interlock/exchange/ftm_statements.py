@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from interlock.exchange.content import Quote
 from interlock.exchange.ftm_model import LANGUAGES, PROPERTIES, Entity
-from interlock.exchange.records import LONGEST_ID, Line, Unreadable
+from interlock.exchange.records import LONGEST_ID, Line, Unreadable, numbered_rows
 
 COLUMNS = (
     "canonical_id",
@@ -79,27 +79,18 @@ def entities_of_statements(lines: Iterable[str], on_error: Unreadable) -> Iterat
     if missing:
         on_error(1, f"no statements: the columns {', '.join(sorted(missing))} are missing")
         return
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            on_error(reader.line_num, f"not valid CSV: {error}")
-            continue
-        if row is None:
-            break
+    for number, row in numbered_rows(reader, on_error):
         key, schema, name, value = (row.get("canonical_id") or row.get("entity_id"), row["schema"], row["prop"], row["value"])
         if not key or not schema or not name or value is None:
-            on_error(reader.line_num, "entity_id, schema, prop or value is empty")
+            on_error(number, "entity_id, schema, prop or value is empty")
             continue
         if len(key) > LONGEST_ID:
-            on_error(reader.line_num, f"its id is longer than {LONGEST_ID} characters")
+            on_error(number, f"its id is longer than {LONGEST_ID} characters")
             continue
         canonical[row.get("entity_id") or key] = key
         line = found.get(key)
         if line is None:
-            line = found[key] = Line(
-                reader.line_num, Entity(key, schema), row.get("dataset") or "", row.get("first_seen") or None
-            )
+            line = found[key] = Line(number, Entity(key, schema), row.get("dataset") or "", row.get("first_seen") or None)
         if name != "id" and value not in line.entity.properties.setdefault(name, []):
             line.entity.properties[name].append(value)
             if row.get("prop_type") == "entity":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,19 @@ class Line:
     entity: Entity
     dataset: str
     changed: str | None
+
+
+def numbered_rows(reader: Any, on_error: Unreadable) -> Iterator[tuple[int, Any]]:
+    """The rows of a reader of the module `csv`, each with the number of its line; a bad one is handed to `on_error`."""
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            on_error(reader.line_num, f"not valid CSV: {error}")
+            continue
+        if row is None:
+            return
+        yield reader.line_num, row
 
 
 def entities_of_json(lines: Iterable[str], on_error: Unreadable) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from typing import Any
 from interlock.atlas import Atlas
 from interlock.exchange.evidence import Cell, Deed
 from interlock.exchange.names import actor_of, data_set
+from interlock.exchange.records import numbered_rows
 from interlock.exchange.sheets import NeedsPackage
 from interlock.reporting.cells import restored
 from interlock.vocabulary import KINDS, METRICS, ActorKind, Bound, Kind, Status
@@ -63,19 +64,7 @@ def rows_of_csv(text: str, on_error: OnRow) -> Iterator[tuple[int, dict[str, str
     head = text.split("\n", 1)[0]
     divider = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
-    yield from _rows(_numbered(reader, on_error), on_error)
-
-
-def _numbered(reader: Any, on_error: OnRow) -> Iterator[tuple[int, list[Any]]]:
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            on_error(reader.line_num, f"not valid CSV: {error}")
-            continue
-        if row is None:
-            return
-        yield reader.line_num, row
+    yield from _rows(numbered_rows(reader, on_error), on_error)
 
 
 def rows_of_xlsx(path: Path, on_error: OnRow) -> Iterator[tuple[int, dict[str, str]]]:

@@ -129,6 +129,10 @@ class LedgerView:
         )
         return [Witness(reader, confidence, document.hex()) for reader, confidence, document in rows]
 
+    def readers(self, identity: str) -> tuple[str, ...]:
+        """Who found the claim, each reader once, the most confident first."""
+        return tuple(dict.fromkeys(row.reader for row in self.witnesses(identity)))
+
     def document(self, identity: str) -> Document | None:
         """The document with this whole id, text, zones and sentences included."""
         key = bytes.fromhex(identity)

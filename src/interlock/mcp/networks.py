@@ -13,12 +13,13 @@ from interlock.mcp.arguments import AsOf, Basis, FlowStatuses, Limit, Name, Offs
 from interlock.mcp.desk import Answer, Desk, Tool
 from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Form
-from interlock.pipeline.answers_network import exposure_of, kept_exposure, kept_loop, loops_of
+from interlock.pipeline.answers_network import exposure_of, kept_exposure, kept_loop
 from interlock.pipeline.answers_stress import kept_losses
 from interlock.pipeline.network_question import network_question
 from interlock.pipeline.networks import NetworkQuestion
+from interlock.pipeline.snapshot_loops import all_loops
 from interlock.pipeline.stressing import StressQuestion, run_stress, shipped, shipped_scenarios
-from interlock.reporting.network_model import LoopsShown, Named
+from interlock.reporting.network_model import Named
 from interlock.reporting.network_tables import bottleneck_in_words, exposure_records, loop_record
 from interlock.reporting.stress_tables import stress_records
 from interlock.vocabulary import Status
@@ -48,13 +49,7 @@ def networks(desk: Desk) -> dict[str, Tool]:
         loop that stands on paper only: a leg of it is optional, planned or talked about.
         """
         with desk.asked(Horizon(as_of)) as asked:
-            question = question_of(basis, status, None, as_of)
-            found = asked.snapshot.network(question)
-
-            def made() -> LoopsShown:
-                return loops_of(found, None, _LONGEST, 0, _SEED, None, Form.JSON, most_trips=0, shares=False)
-
-            shown = asked.snapshot.answer(("mcp loops", basis, status), made)
+            shown = all_loops(asked.snapshot, question_of(basis, status, None, as_of))
             ids, notes = asked.named(actor)
             every = [loop for loop in shown.loops.loops if ids is None or ids & set(loop.actors)]
             part = every[offset : offset + limit]

@@ -79,17 +79,12 @@ def answer_claims(ledger: Path, question: Question, form: Form, width: int) -> A
             with view.steady():
                 total = view.count_claims(wanted)
                 shown = replace(wanted, limit=TABLE_ROWS) if wanted.limit is None else wanted
-                rows = [(claim, view.short(claim.id), _readers(view, claim)) for claim in list_claims(view, shown)]
+                rows = [(claim, view.short(claim.id), view.readers(claim.id)) for claim in list_claims(view, shown)]
             if rows:
                 yield claims_text(rows, width)
             notes.append(count_note(total, len(rows), "claim"))
 
     return Answer(pieces(), notes)
-
-
-def _readers(view: LedgerView, claim: Claim) -> tuple[str, ...]:
-    """Who found a claim, each reader once, the most confident first."""
-    return tuple(dict.fromkeys(witness.reader for witness in view.witnesses(claim.id)))
 
 
 def written_claims(claims: Iterable[Claim], form: Form) -> Iterator[str]:

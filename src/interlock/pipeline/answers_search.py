@@ -14,6 +14,7 @@ from interlock.pipeline.search import By, Found, FoundActor, FoundDocument, Foun
 from interlock.reporting import csv_text, deal_phrase, json_lines, size_in_words
 from interlock.reporting.bidi import cleaned, isolated
 from interlock.reporting.fact_model import SHORT_ID
+from interlock.reporting.figures import counted
 from interlock.reporting.marks import cut
 from interlock.reporting.rows import money_cells
 from interlock.reporting.tables import NARROWEST, Column, table, wrapped
@@ -54,8 +55,8 @@ def index_search(ledger: Path, tell: Callable[[str], object] | None = None) -> s
     done = index_by_meaning(ledger, progress)
     with ResolvedView(ledger) as view:
         state = view.meant()
-    there = f"{_number(state.sentences, 'sentence')} and {_number(state.titles, 'title')} have vectors"
-    return f"{_number(done, 'document')} taken in: {there}"
+    there = f"{counted(state.sentences, 'sentence')} and {counted(state.titles, 'title')} have vectors"
+    return f"{counted(done, 'document')} taken in: {there}"
 
 
 def answer_search(
@@ -74,7 +75,7 @@ def answer_search(
             if behind := view.unsearched():
                 notes.append(f"{behind} documents cannot be searched yet; run 'interlock rebuild'")
             if found.by is not By.WORDS and (waiting := view.meant().waiting):
-                notes.append(f"{_number(waiting, 'document')} cannot be found by meaning yet; run 'interlock search --index'")
+                notes.append(f"{counted(waiting, 'document')} cannot be found by meaning yet; run 'interlock search --index'")
             if found.problem:
                 notes.append(f"not searched by meaning: {found.problem}")
             if form is Form.JSON:
@@ -181,10 +182,6 @@ def why(found: FoundSentence | FoundDocument) -> list[str]:
     return ["words"] * found.words + ["meaning"] * (found.similarity is not None)
 
 
-def _number(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
-
-
 def _counted(found: Found) -> str:
     numbers = {
         "actor": len(found.actors),
@@ -192,7 +189,7 @@ def _counted(found: Found) -> str:
         "sentence": len(found.sentences),
         "title": len(found.documents),
     }
-    told = ", ".join(_number(number, name) for name, number in numbers.items() if number) or "nothing matches"
+    told = ", ".join(counted(number, name) for name, number in numbers.items() if number) or "nothing matches"
     only = sum(not each.words for each in found.sentences) + sum(not each.words for each in found.documents)
     return told + (f"; {only} of them near in meaning only" if only else "")
 

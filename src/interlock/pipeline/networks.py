@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,11 @@ class NetworkQuestion:
     figures: tuple[Path, ...] = ()
     roll_up: RollUp | None = None
     command: str = ""
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells it from other questions to the same snapshot."""
+        return (self.basis, self.statuses, self.years, self.figures, self.roll_up is not None)
 
 
 @dataclass

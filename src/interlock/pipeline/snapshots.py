@@ -49,8 +49,7 @@ class Snapshot:
 
     def network(self, question: NetworkQuestion) -> KnownNetwork:
         """The network that the question asks for."""
-        key = (question.basis, question.statuses, question.years, question.figures, question.roll_up is not None)
-        return self.answer(("network", *key), lambda: KnownNetwork(self.known, question))
+        return self.answer(("network", *question.key), lambda: KnownNetwork(self.known, question))
 
     def answer(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, kept under the key; of several who ask at once one works it out and the others wait for it."""

@@ -49,6 +49,11 @@ def number_in_words(value: float) -> str:
     return _digits(value)
 
 
+def counted(number: int, what: str) -> str:
+    """'1 claim', '2 claims'."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def money_in_words(money: Money, per: str | None = None) -> str:
     """'up to $100bn', 'about €5m a year', 'between $1bn and $2bn'."""
 

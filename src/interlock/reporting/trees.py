@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from interlock.reporting.bidi import cleaned, isolated
 from interlock.reporting.fact_model import SHORT_ID, FactTree, ShownTelling, StoryTree, TreeClaim
 from interlock.reporting.facts import fact_line, other_values, side_in_words
-from interlock.reporting.figures import fact_quantities_in_words, quantities_in_words, quantity_in_words
+from interlock.reporting.figures import counted, fact_quantities_in_words, quantities_in_words, quantity_in_words
 from interlock.reporting.tables import NARROWEST, wrapped
 from interlock.reporting.terminal import claim_in_words
 from interlock.vocabulary import Change, Claim, Difference, Relation
@@ -54,11 +54,7 @@ def fact_tree_text(tree: FactTree, width: int) -> str:
 
 def _counted(tree: FactTree) -> str:
     claims, documents, origins = (len(each) for each in (tree.fact.claims, tree.fact.documents, tree.fact.origins))
-    return f"{_many(claims, 'claim')} in {_many(documents, 'document')} from {_many(origins, 'origin')}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{counted(claims, 'claim')} in {counted(documents, 'document')} from {counted(origins, 'origin')}"
 
 
 def _by_origin(rows: Sequence[TreeClaim]) -> Iterator[tuple[str, list[TreeClaim]]]:
@@ -85,7 +81,7 @@ def _dispute_lines(tree: FactTree) -> list[str]:
     lines = ["", "In dispute"]
     for dispute in tree.disputes:
         sides = " against ".join(
-            isolated(cleaned(side_in_words(dispute.field, side))) + f" ({_many(side.origins, 'origin')})"
+            isolated(cleaned(side_in_words(dispute.field, side))) + f" ({counted(side.origins, 'origin')})"
             for side in dispute.sides
         )
         lines.append(f"  {dispute.field}: {sides}; {dispute.reason}: {dispute.why}")
@@ -96,7 +92,7 @@ def story_tree_text(tree: StoryTree, width: int) -> str:
     """The tree of copies: each telling under the one it comes from, with what it adds, drops and changes."""
     width = max(min(width, _WIDEST), NARROWEST)
     story = tree.story
-    head = f"{_many(len(story.tellings), 'telling')} from {_many(len(story.origins), 'origin')}"
+    head = f"{counted(len(story.tellings), 'telling')} from {counted(len(story.origins), 'origin')}"
     lines = [f"Story {story.id[:SHORT_ID]}  {head}", ""]
     under: dict[str | None, list[ShownTelling]] = {}
     for shown in tree.tellings:
@@ -113,8 +109,8 @@ def _branch(
     source = f", source named: {told.source}" if told.source else ""
     outlet = f" ({shown.site})" if shown.site else ""
     yield f"{indent}{told.said or 'date unknown'}  {isolated(cleaned(shown.title or shown.address))}{outlet}"
-    counted = f"{shown.language} · {_many(shown.claims, 'claim')} · {_RELATIONS[told.relation]}{source}"
-    yield f"{indent}  {told.document[:SHORT_ID]} · {counted}"
+    size = f"{shown.language} · {counted(shown.claims, 'claim')} · {_RELATIONS[told.relation]}{source}"
+    yield f"{indent}  {told.document[:SHORT_ID]} · {size}"
     if told.relation is not Relation.FIRST:
         yield f"{indent}  {isolated(cleaned(told.why))}"
     for line in _difference_lines(told.differences, claims):

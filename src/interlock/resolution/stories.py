@@ -43,8 +43,6 @@ class Weights:
 
 
 WEIGHTS = Weights()
-_MOST_BESIDE = WEIGHTS.actors + WEIGHTS.credit
-"""The most that shared actors and a named outlet add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +66,32 @@ class Evidence:
 
     def odds(self) -> float:
         """The log-odds that both tell one story."""
-        told = WEIGHTS.bias + WEIGHTS.deal * self.deal + WEIGHTS.people * self.people + WEIGHTS.overlap * self.overlap
-        told += WEIGHTS.standing * self.standing + WEIGHTS.figure * self.figure + WEIGHTS.conflict * self.conflict
-        told += WEIGHTS.sums * self.sums + WEIGHTS.actors * self.actors + WEIGHTS.days * self.days
-        return told + WEIGHTS.credit * self.credit + WEIGHTS.words * self.words
+        told = (self.deal, self.people, self.overlap, self.standing, self.figure, self.conflict)
+        return _odds(*told, self.sums, self.actors, self.days, self.credit, self.words)
 
     def score(self) -> float:
         """The probability that both tell one story."""
         return 1 / (1 + math.exp(-self.odds()))
+
+
+def _odds(
+    deal: float,
+    people: float,
+    overlap: float,
+    standing: float,
+    figure: float,
+    conflict: float,
+    sums: float,
+    actors: float,
+    days: float,
+    credit: float,
+    words: float,
+) -> float:
+    """The log-odds of what two documents share, each as in `Evidence`: also of what is only hoped for yet."""
+    told = WEIGHTS.bias + WEIGHTS.deal * deal + WEIGHTS.people * people + WEIGHTS.overlap * overlap
+    told += WEIGHTS.standing * standing + WEIGHTS.figure * figure + WEIGHTS.conflict * conflict
+    told += WEIGHTS.sums * sums + WEIGHTS.actors * actors + WEIGHTS.days * days
+    return told + WEIGHTS.credit * credit + WEIGHTS.words * words
 
 
 def evidence(one: Profile, other: Profile) -> Evidence | None:
@@ -98,14 +114,12 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
     deal, people, standing, figure, conflict = _few(deal), _few(people), _few(standing), _few(figure), _few(conflict)
     apart = math.log1p(_gap(one, other) / 7)
     most = _few(len(one.sums & other.sums))
-    told = WEIGHTS.bias + WEIGHTS.deal * deal + WEIGHTS.people * people + WEIGHTS.overlap * overlap + WEIGHTS.days * apart
-    told += WEIGHTS.standing * standing + WEIGHTS.figure * figure + WEIGHTS.conflict * conflict
     alike = one.source.text_id == other.source.text_id or not one.sketch.isdisjoint(other.sketch)
-    if not alike and told + _MOST_BESIDE + WEIGHTS.sums * most < 0:
+    if not alike and _odds(deal, people, overlap, standing, figure, conflict, most, 1.0, apart, 1.0, 0.0) < 0:
         return None
     shared = _shared(one.actors | one.people, other.actors | other.people)
     credit = float(credits(one, other) or credits(other, one))
-    if not alike and told + WEIGHTS.actors * shared + WEIGHTS.credit * credit + WEIGHTS.sums * most < 0:
+    if not alike and _odds(deal, people, overlap, standing, figure, conflict, most, shared, apart, credit, 0.0) < 0:
         return None
     without = Evidence(
         deal=deal,

@@ -32,8 +32,7 @@ class Drawn:
 
 def drawn(snapshot: Snapshot, question: NetworkQuestion) -> Drawn:
     """What the map of the network draws."""
-    key = ("drawn", question.basis, question.statuses, question.years, question.roll_up is not None)
-    return snapshot.answer(key, lambda: _drawn(snapshot, snapshot.network(question).network))
+    return snapshot.answer(("drawn", *question.key), lambda: _drawn(snapshot, snapshot.network(question).network))
 
 
 def _drawn(snapshot: Snapshot, network: FlowNetwork) -> Drawn:
@@ -58,8 +57,7 @@ def _edges(network: FlowNetwork) -> list[Flow]:
 
 def flow_records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:
     """The network as JSON: sums in US dollars, null where unknown or open; names in the reader's language."""
-    key = ("flows", question.basis, question.statuses, question.years, question.roll_up is not None, visit.say.tag)
-    return visit.snapshot.answer(key, lambda: _records(visit, question))
+    return visit.snapshot.answer(("flows", *question.key, visit.say.tag), lambda: _records(visit, question))
 
 
 def _records(visit: Visit, question: NetworkQuestion) -> dict[str, Any]:

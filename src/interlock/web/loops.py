@@ -7,11 +7,12 @@ from dataclasses import replace
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import exposure_of, loops_of
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
+from interlock.pipeline.snapshot_loops import LONGEST, SEED, all_loops
 from interlock.pipeline.snapshots import Snapshot
 from interlock.reporting.network_model import ExposureShown, LoopsShown
 from interlock.web.visit import Visit
 
-LONGEST, REDRAWS, SEED = 6, 100, 0
+REDRAWS = 100
 """As `interlock loops --redraws 100`."""
 MOST_TRIPS, TRIP_FLOWS = 20, 20_000
 """Sellers whose round trips are told, and flows that are gone through for all of them together: each trip is a stress test."""
@@ -34,24 +35,12 @@ def loops_shown(visit: Visit, question: NetworkQuestion, actor: str | None = Non
     return replace(shown, loops=replace(shown.loops, loops=tuple(row for row in shown.loops.loops if ids & set(row.actors))))
 
 
-def all_loops(snapshot: Snapshot, question: NetworkQuestion) -> LoopsShown:
-    """The loops of the whole network."""
-    found = snapshot.network(question)
-    key = ("loops", question.basis, question.statuses, question.years, question.roll_up is not None)
-
-    def made() -> LoopsShown:
-        return loops_of(found, None, LONGEST, 0, SEED, None, Form.JSON, most_trips=0, shares=False)
-
-    return snapshot.answer(key, made)
-
-
 def whole_shown(visit: Visit, question: NetworkQuestion) -> LoopsShown | None:
     """The loops with how unusual they are, how circular the whole is, and the round trips of those who put most into others.
 
     None while that is being worked out. On a large network it takes long, so of a very large one less is told.
     """
     found = network_of(visit, question)
-    key = ("whole", question.basis, question.statuses, question.years, question.roll_up is not None)
 
     def made() -> LoopsShown:
         flows = len(found.network.flows)
@@ -59,7 +48,7 @@ def whole_shown(visit: Visit, question: NetworkQuestion) -> LoopsShown | None:
         trips = min(MOST_TRIPS, TRIP_FLOWS // max(flows, 1))
         return loops_of(found, None, LONGEST, redraws, SEED, None, Form.JSON, most_trips=trips)
 
-    return visit.snapshot.later(key, made, _PATIENCE)
+    return visit.snapshot.later(("whole", *question.key), made, _PATIENCE)
 
 
 def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = None) -> ExposureShown:
@@ -79,5 +68,4 @@ def exposure_shown(visit: Visit, question: NetworkQuestion, actor: str | None = 
 def all_exposure(snapshot: Snapshot, question: NetworkQuestion) -> ExposureShown:
     """The exposures of the whole network."""
     found = snapshot.network(question)
-    key = ("exposure", question.basis, question.statuses, question.years, question.roll_up is not None)
-    return snapshot.answer(key, lambda: exposure_of(found, None, None, Form.JSON))
+    return snapshot.answer(("exposure", *question.key), lambda: exposure_of(found, None, None, Form.JSON))

@@ -18,7 +18,7 @@ from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.snapshots import Snapshot, Snapshots
 from interlock.reporting.figures import quantity_told
-from interlock.vocabulary import Claim, Dispute, Fact, InterlockError, Side
+from interlock.vocabulary import Dispute, Fact, InterlockError, Side
 from interlock.web.security import VISITOR_COOKIE, Guard
 from interlock.web.wording import LANGUAGES, Wording, wanted_language, wording
 
@@ -130,10 +130,6 @@ class Visit:
         best = {value.field: self.say.value(value) for value in reversed(fact.values) if value.quantity is not None}
         told = [self.say.value(value) for value in fact.values if value.quantity is not None]
         return [each for each in dict.fromkeys(told) if each not in best.values()]
-
-    def readers(self, claim: Claim) -> tuple[str, ...]:
-        """Who found the claim, each reader once, the most confident first."""
-        return tuple(dict.fromkeys(row.reader for row in self.view.witnesses(claim.id))) or (claim.reader,)
 
     def told(self, field: str, text: str | None) -> str:
         """What a change or a difference writes of a field, in the reader's words."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from interlock.network.flows import FlowBasis
 from interlock.pipeline.networks import NetworkQuestion
+from interlock.pipeline.snapshot_loops import all_loops
 from interlock.pipeline.snapshots import Snapshot
 from interlock.web.flows import drawn
-from interlock.web.loops import all_exposure, all_loops
+from interlock.web.loops import all_exposure
 from interlock.web.pages.overview import counts, deals_by_size, disputes
 
 
