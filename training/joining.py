@@ -8,6 +8,8 @@ from interlock.evaluation.passages import AUTHOR
 from interlock.extraction.neural.encoding import Node, TextWindow
 from training.examples import ClaimLabel, Example, Tags
 
+LONGEST_JOINED = 384
+"""Tokens of a joined window, at most."""
 _GAP = 2
 """Characters between the texts."""
 

@@ -17,8 +17,10 @@ from typing import cast
 from interlock.evaluation.passages import Passage
 from interlock.extraction.neural.encoding import Pieces
 from training.base_model import BaseModel, make_tokenizer
-from training.examples import Example, analyse, languages, make_example
+from training.examples import Example, analyse, document_of, languages, make_example
+from training.joining import LONGEST_JOINED
 from training.lexicon import reference_words_of
+from training.stretches import stretches_of
 from training.variation import NamePool
 
 LONGEST = 512
@@ -50,9 +52,8 @@ def prepare_examples(
     base = base.cut()
     tokenizer = make_tokenizer(base.pieces)
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(training, tokenizer, forms)) as pool:
-        told = list(pool.map(_forms_of, training, chunksize=20))
+        told = [row for rows in pool.map(_forms_of, training, chunksize=20) for row in rows]
         held = [example for found in pool.map(_plain, development, chunksize=20) for example in found]
-    told = [row for row in told if row]
     plain, varied = [row[0] for row in told], [row[1:] for row in told]
     return Prepared(base, tokenizer, plain, varied, held, len(training), reference_words_of(training))
 
@@ -72,12 +73,24 @@ def _plain(passage: Passage) -> list[Example]:
     return make_examples([passage], _pieces)
 
 
-def _forms_of(passage: Passage) -> list[Example]:
-    """The passage as an example, then its variants; nothing where it cannot be read."""
-    plain = _plain(passage)
-    chance = random.Random(passage.id)  # whichever worker makes them
-    others = (_pool.vary(passage, chance) for _ in range(_count if plain else 0))
-    return plain + make_examples([other for other in others if other is not passage], _pieces)
+def _forms_of(passage: Passage) -> list[list[Example]]:
+    """The passage as an example, then its variants, in one row; where it is longer than a window, a row for each of its
+    stretches; nothing where it cannot be read."""
+    rows = []
+    for part in fitting(passage, _pieces):
+        plain = _plain(part)
+        chance = random.Random(part.id)  # whichever worker makes them
+        others = (_pool.vary(part, chance) for _ in range(_count if plain else 0))
+        if plain:
+            rows.append(plain + make_examples([other for other in others if other is not part], _pieces))
+    return rows
+
+
+def fitting(passage: Passage, pieces: Pieces) -> list[Passage]:
+    """The passage itself, or its stretches where it has more tokens than a joined window may have."""
+    if len(pieces.window(passage.text, 0, len(passage.text)).ids) <= LONGEST_JOINED:
+        return [passage]
+    return stretches_of(passage, document_of(passage).sentences)
 
 
 def make_examples(passages: Sequence[Passage], pieces: Pieces) -> list[Example]:

@@ -12,15 +12,13 @@ import torch
 from interlock.extraction.neural.encoding import Pieces
 from training.batches import Batch, batches_of
 from training.examples import Example
-from training.joining import join_examples
+from training.joining import LONGEST_JOINED, join_examples
 from training.prepared import Prepared
 
 VARIED = 0.3
 """Share of the passages that an epoch shows with other names."""
 JOINED = 0.35
 """Chance that a passage is joined to the one before it in its language."""
-LONGEST_JOINED = 384
-"""Tokens of a joined window, at most."""
 
 
 class Windows:
