@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from interlock.extraction.neural.arrays import AROUND, DISTANCES, GAZES, SHARPEST
+from interlock.extraction.neural.arrays import AROUND, DISTANCES
 from interlock.extraction.neural.encoding import HINTS, NODE_TYPES
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
 from interlock.extraction.neural.tagging import OUTPUTS
@@ -122,10 +122,6 @@ class Heads(nn.Module):
         self.inside, self.ahead, self.behind = (nn.Linear(hidden, width) for _ in range(3))
         self.distance = nn.Embedding(2 * len(DISTANCES) + 2, width)
         self.apart = nn.Embedding(2 * REACH + 1, width)
-        self.by_subject, self.by_object = nn.Linear(width, width // 2), nn.Linear(width, width // 2)
-        self.key, self.value = nn.Linear(hidden, width // 2), nn.Linear(hidden, width)
-        self.near_subject, self.near_object = (nn.Embedding(2 * len(DISTANCES) + 2, GAZES) for _ in range(2))
-        self.gazed = nn.Linear(width, width)
         self.mixed = nn.Linear(width, width)
         self.classes = nn.Linear(width, len(CLASSES))
         self.claim, self.member = nn.Linear(width, width), nn.Linear(width, width)
@@ -152,7 +148,7 @@ class Heads(nn.Module):
     def pairs(self, states: Tensor, vectors: Tensor, nodes: Nodes, subjects: Tensor, objects: Tensor) -> Tensor:
         """Hidden features of ordered pairs, given by the indices of their nodes (pairs, width).
 
-        Beside both nodes they hold the mean of the tokens between them and of those on either side, and what both look at.
+        Beside both nodes they hold the mean of the tokens between them and of those on either side.
         """
         sums = sums_of(states)
         low = torch.minimum(nodes.last[subjects], nodes.last[objects])
@@ -167,39 +163,9 @@ class Heads(nn.Module):
         distance = self.distance(bucket(nodes.first[objects] - nodes.first[subjects]))
         apart = self.apart((nodes.sentences[objects] - nodes.sentences[subjects]).clamp(-REACH, REACH) + REACH)
         crossed = self.left(vectors)[subjects] * self.right(vectors)[objects]
-        gazed = self.gazed(self.gaze(states, vectors, nodes, subjects, objects))
-        mixed = self.subject(vectors)[subjects] + self.object(vectors)[objects] + crossed + around + distance + apart + gazed
+        mixed = self.subject(vectors)[subjects] + self.object(vectors)[objects] + crossed + around + distance + apart
         mixed = self.drop(functional.gelu(mixed))
         return self.drop(functional.gelu(self.mixed(mixed)) + mixed)
-
-    def gaze(self, states: Tensor, vectors: Tensor, nodes: Nodes, subjects: Tensor, objects: Tensor) -> Tensor:
-        """The mean of the tokens of the window, weighed by how much each concerns both nodes of a pair (pairs, width).
-
-        Subjects and objects weigh tokens each for itself, and a pair by the product, in `GAZES` ways: so much is worked out
-        for nodes and so little for pairs. After the localised context pooling of ATLOP (Zhou and others, 2021), with weights
-        that are learned.
-        """
-        begins, window = torch.unique_consecutive(nodes.begin, return_inverse=True)
-        ends = torch.unique_consecutive(nodes.end)
-        steps = torch.arange(int((ends - begins).max()), device=states.device)
-        within = steps < (ends - begins)[:, None]
-        tokens = (begins[:, None] + steps).clamp(max=len(states) - 1)
-        keys, values = (_in_ways(part(states)[tokens]) for part in (self.key, self.value))
-        place, many = _places(window)
-        first = _spread(nodes.first - nodes.begin, window, place, many)
-        gaps = bucket(steps - first[..., None])
-        sides = []
-        for ask, near in ((self.by_subject, self.near_subject), (self.by_object, self.near_object)):
-            asked = _in_ways(_spread(ask(vectors), window, place, many))
-            scores = torch.einsum("wngd,wtgd->wntg", asked, keys) / asked.shape[-1] ** 0.5 + near(gaps)
-            sides.append((SHARPEST * torch.tanh(scores / SHARPEST)).exp() * within[:, None, :, None])
-        of = window[subjects]
-        row, most = _places(of)
-        pairs = (_spread(place[ends], of, row, most) for ends in (subjects, objects))
-        windows = torch.arange(len(begins), device=states.device)[:, None]
-        weights = torch.stack([side[windows, chosen] for side, chosen in zip(sides, pairs, strict=True)]).prod(dim=0)
-        seen = torch.einsum("wptg,wtgd->wpgd", weights, values) / weights.sum(dim=2)[..., None]
-        return self.drop(seen[of, row].flatten(1))
 
     def members(
         self, pairs: Tensor, classes: Tensor, vectors: Tensor, nodes: Nodes, objects: Tensor, claims: Tensor, places: Tensor
@@ -227,23 +193,6 @@ class Heads(nn.Module):
         )
         scores = self.same(self.drop(mixed)).squeeze(-1)
         return torch.where(later == earlier, self.new(vectors).squeeze(-1)[later], scores)
-
-
-def _in_ways(values: Tensor) -> Tensor:
-    """The last dimension in as many parts as there are ways to look."""
-    return values.unflatten(-1, (GAZES, -1))
-
-
-def _places(window: Tensor) -> tuple[Tensor, int]:
-    """The place of each row among those of its window, and the most rows of a window; rows are in the order of windows."""
-    counts = torch.bincount(window)
-    starts = counts.cumsum(dim=0) - counts
-    return torch.arange(len(window), device=window.device) - starts[window], int(counts.max())
-
-
-def _spread(values: Tensor, window: Tensor, place: Tensor, most: int) -> Tensor:
-    """Rows as a table (windows, most rows, ...), zero where a window has fewer."""
-    return values.new_zeros((int(window.max()) + 1, most, *values.shape[1:])).index_put((window, place), values)
 
 
 def sums_of(states: Tensor) -> Tensor:

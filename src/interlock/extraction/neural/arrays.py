@@ -13,11 +13,6 @@ DISTANCES = np.array((0, 2, 5, 10, 20, 40, 80))
 AROUND = 8
 """Tokens on either side of a pair of nodes that tell what lies around it."""
 
-GAZES = 4
-"""Ways in which a pair of nodes looks at the tokens of its window."""
-SHARPEST = np.float32(8)
-"""Bound of the scores by which one node looks at tokens: a product of two weights stays within what a float32 holds."""
-
 
 def gelu(x: Floats) -> Floats:
     """The exact Gaussian error linear unit, with the error function of Abramowitz and Stegun 7.1.26 (error below 2e-7)."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from interlock.extraction.neural.arrays import AROUND, GAZES, SHARPEST, Floats, Ints, bucket, gelu, mean, sums_of
+from interlock.extraction.neural.arrays import AROUND, Floats, Ints, bucket, gelu, mean, sums_of
 from interlock.extraction.neural.encoding import HINTS, NODE_TYPES, Node, Pieces, TextWindow, token_ranges
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
 from interlock.vocabulary import InterlockError
@@ -101,7 +101,7 @@ class Scorer:
         self._w = model.tables
         self.first, self._last = np.array(token_ranges(window, nodes)).T
         self._sentences = np.array(sentences)
-        self._states = states
+        self._length = len(states)
         self._sums = sums_of(states)
         types = np.array([NODE_TYPES.index(node.type) for node in nodes])
         both = np.concatenate([states[self.first], mean(self._sums, self.first, self._last)], axis=1)
@@ -119,32 +119,15 @@ class Scorer:
         around = (
             self._linear("inside", mean(self._sums, low, np.maximum(high, low)))
             + self._linear("ahead", mean(self._sums, np.maximum(front - AROUND, 0), front))
-            + self._linear("behind", mean(self._sums, back, np.minimum(back + AROUND, len(self._states))))
+            + self._linear("behind", mean(self._sums, back, np.minimum(back + AROUND, self._length)))
         )
         apart = np.clip(self._sentences[objects] - self._sentences[subjects], -REACH, REACH) + REACH
         crossed = self._linear("left", v)[subjects] * self._linear("right", v)[objects]
         mixed = self._linear("subject", v)[subjects] + self._linear("object", v)[objects] + crossed + around
-        if "gazed.weight" in self._w:
-            mixed = mixed + self._linear("gazed", self._gaze(subjects, objects))
         distance = self._w["distance.weight"][bucket(first[objects] - first[subjects])]
         mixed = gelu(mixed + distance + self._w["apart.weight"][apart])
         features = gelu(self._linear("mixed", mixed)) + mixed
         return features, self._linear("classes", features)
-
-    def _gaze(self, subjects: Ints, objects: Ints) -> Floats:
-        """The mean of all tokens, weighed by how much each concerns both nodes of a pair (pairs, width)."""
-        gaps = bucket(np.arange(len(self._states))[None, :] - self.first[:, None])
-        keys, values = (self._linear(name, self._states).reshape(len(self._states), GAZES, -1) for name in ("key", "value"))
-        sides = []
-        for side in ("subject", "object"):
-            asked = self._linear(f"by_{side}", self._vectors).reshape(len(gaps), GAZES, -1)
-            scores = np.einsum("ngd,tgd->gnt", asked, keys, optimize=True) / np.float32(asked.shape[-1] ** 0.5)
-            scores += self._w[f"near_{side}.weight"][gaps].transpose(2, 0, 1)
-            sides.append(np.exp(SHARPEST * np.tanh(scores / SHARPEST)))
-        weights = sides[0][:, subjects] * sides[1][:, objects]
-        seen = weights @ values.transpose(1, 0, 2) / weights.sum(axis=2, keepdims=True)
-        found: Floats = seen.transpose(1, 0, 2).reshape(len(subjects), -1)
-        return found
 
     def members(self, features: Floats, classes: Ints, objects: Ints) -> Floats:
         """Logits that a node fills a field of a claim (claims, nodes, fields)."""
