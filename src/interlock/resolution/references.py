@@ -13,7 +13,8 @@ from interlock.vocabulary.folding import fold
 def is_reference(mention: str, language: str) -> bool:
     """Whether a mention is wholly a pronoun or a description of the language (a BCP 47 code) it stands in.
 
-    Names in Latin letters have a capital somewhere ('xAI'), so words without one are a reference ('son', 'ses propres'). A
+    Names in Latin letters have a capital somewhere ('xAI'), so words without one are a reference ('son', 'ses propres');
+    a script without capitals shows nothing. A
     description that names one actor only ('the bloc') is a name. In a language that the package does not know, nothing is a
     reference.
     """
@@ -22,7 +23,8 @@ def is_reference(mention: str, language: str) -> bool:
         return False
     known = load_language(code)
     folded = fold(mention)
-    if known.boundary is Boundary.SPACE and mention == mention.lower() and not any(map(str.isdigit, mention)):
+    small = mention == mention.lower() != mention.upper()
+    if known.boundary is Boundary.SPACE and small and not any(map(str.isdigit, mention)):
         return True
     return any(entry.pattern.fullmatch(words) for words in _without_prefixes(folded, known) for entry in _entries(known))
 

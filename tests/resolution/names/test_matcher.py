@@ -17,7 +17,7 @@ ATLAS = load_atlas()
 MATCHER = NameMatcher(ATLAS)
 COMPANY, PERSON, FUND, PRODUCT = ActorKind.COMPANY, ActorKind.PERSON, ActorKind.FUND, ActorKind.PRODUCT
 LABELLED = Path(__file__).parents[3] / "corpus" / "resolution" / "names.tsv"
-PRECISION, F1 = 0.95, 0.78
+PRECISION, F1 = 0.97, 0.84
 """Floors over all labelled pairs; they only rise."""
 NAMES = st.text("abcdekmnorstuvxyz בגדלמנרתשקוי 阿里巴马克斯 .-·AI", min_size=1, max_size=14)
 KINDS = st.sampled_from([COMPANY, PERSON, FUND, PRODUCT])
@@ -43,6 +43,18 @@ def verdict(one: str, other: str, kind: ActorKind = COMPANY, other_kind: ActorKi
         ("Corvid Fund II", "Corvid Fund III", ("different", "numbers")),
         ("קוורנטה לאבס", "Quarenta Labs", ("same", "sound")),
         ("Belcourt", "Norvik", ("different", "spelling")),
+        ("Brodal Robotyka Sp. z o.o.", "Brodal Robotyka", ("same", "words")),
+        ("杭州岚图光电有限公司", "岚图光电", ("same", "words")),
+        ("杭州岚图光电", "岚图光电", ("unsure", "spelling")),
+        ("סלינארה", "סילנרה", ("same", "vowels")),
+        ("תמר", "תומר", ("different", "spelling")),
+        ("維瑞迪亞", "維瑞迪雅", ("same", "slip")),
+        ("Grey Heron Ventures", "קרן אנפה אפורה", ("unsure", "words")),
+        ("Grey Heron Fund", "קרן האנפה האפורה", ("same", "meaning")),
+        ("Fondation Aigle d'Or", "קרן הנשר המוזהב", ("same", "meaning")),
+        ("青铜之锚基金", "Bronze Lighthouse Fund", ("unsure", "sound")),
+        ("First National Bank", "הבנק הלאומי הראשון", ("unsure", "sound")),
+        ("ASDL", "אסדל", ("unsure", "sound")),
     ],
 )
 def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None:
@@ -57,6 +69,13 @@ def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None
         ("Dr. Nadia Brandt", "נדיה ברנדט", ("same", "sound")),
         ("Nadia Brandt", "Tobias Brandt", ("different", "spelling")),
         ("Søren Holm", "Soeren Holm", ("same", "spelling")),
+        ("Bob Brandt", "Robert H. Brandt III", ("same", "initials")),
+        ("Robert Brandt Jr.", "Robert Brandt Sr.", ("different", "numbers")),
+        ("司馬清嵐教授", "司馬清嵐", ("same", "words")),
+        ("Fatima Al Harithi", "פאטימה חרית'י", ("same", "sound")),
+        ("Liang Yunfei", "梁雲飛", ("same", "sound")),
+        ("Liang Yunfeng", "梁雲飛", ("unsure", "sound")),
+        ("Tobias Rosenkrantz", "טוביאס רוזנפלד", ("unsure", "sound")),
     ],
 )
 def test_names_of_persons(one: str, other: str, expected: tuple[str, str]) -> None:
@@ -67,9 +86,18 @@ def test_a_person_is_no_firm_of_the_same_name() -> None:
     assert verdict("Ford", "Ford", PERSON, COMPANY) == ("different", "kind")
 
 
-def test_a_translated_name_that_nothing_supports_stays_unsure() -> None:
-    """'Red Maple' in Chinese characters that mean it: no sound joins them."""
-    assert verdict("红枫", "Red Maple")[0] == "unsure"
+def test_a_word_alone_that_means_the_same_stays_unsure() -> None:
+    """'Heron' in Chinese characters that mean it: firms enough are named after it."""
+    assert verdict("鹭", "Heron")[0] == "unsure"
+
+
+def test_two_words_that_mean_the_same_are_a_name() -> None:
+    assert verdict("灰鹭", "Grey Heron") == ("same", "meaning")
+
+
+def test_initials_and_a_famous_short_form_are_names_of_the_atlas() -> None:
+    famous = next(entry for entry in ATLAS if entry.kind is PERSON and entry.famous and entry.famous[0] not in entry.ambiguous)
+    assert verdict(famous.famous[0], famous.name, PERSON) == ("same", "atlas")
 
 
 @given(NAMES, KINDS, NAMES, KINDS)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import permutations
 
 from interlock.atlas import Atlas, AtlasEntry
-from interlock.resolution.names.sound import SoundTable, consonants, likeness
+from interlock.resolution.names.across import Across
+from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
-from interlock.resolution.names.words import NameWords, Parts
+from interlock.resolution.names.words import NameWords, Parts, bare
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
 _SAME, _DIFFERENT, _UNSURE = NameVerdict.SAME, NameVerdict.DIFFERENT, NameVerdict.UNSURE
-_SOUND_FIRM, _SOUND_PERSON, _SOUND_HAN, _SOUND_HAN_PART, _WORD_LEAST = 0.8, 0.81, 0.78, 0.68, 0.7
-_SOUND_HAN_FIRM, _HAN_CONSONANTS, _LEAST_SURE = 0.8, 3, 0.79
-_FEW_CONSONANTS = 3
 _LONG = 7
+_BARE_FIRM, _BARE_PERSON = 4, 4
+"""Letters of a Hebrew word, without those inside that stand for vowels, from which on these tell nothing."""
+_HOMOPHONES = 3
+"""Characters of a Chinese name in which one may be mistaken."""
+_CHINESE_NAME = 4
+"""Characters of a Chinese person's name, at most."""
 _KEY_SOUNDS = 3
 """Consonants by which names of several scripts are looked for."""
 
@@ -26,9 +29,10 @@ class NameMatcher:
 
     def __init__(self, atlas: Atlas) -> None:
         self._words, self._table = NameWords(), SoundTable()
+        self._across = Across(self._words, self._table)
         self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
         for entry in atlas:
-            for name in entry.all_names():
+            for name in (*entry.all_names(), *(each for each in entry.famous if each not in entry.ambiguous)):
                 known = self._entries.setdefault((family(entry.kind), self._words.parts(name).form), [])
                 if entry not in known:
                     known.append(entry)
@@ -51,10 +55,13 @@ class NameMatcher:
         parts = self._words.parts(name, sort == "person")
         entry = self._entry(name, sort)
         found = {f"{sort}|form|{parts.form}"} | ({f"{sort}|atlas|{entry.id}"} if entry else set())
-        for word in {*parts.own, "".join(parts.own)}:
+        if sort != "person":
+            found |= {f"{sort}|means|{each}" for each in self._across.meant(parts)}
+        for word in {*parts.own, *_runs(parts, sort)}:
             every = self._skeleton(word, parts.script)
-            firm = tuple(sounds for sounds in every if not any(sound in _SOFT or sound.islower() for sound in sounds))
-            for skeleton in {every[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}:
+            told = tuple(sounds for sounds in every if not any(sound.islower() for sound in sounds))
+            firm = tuple(sounds for sounds in told if not any(sound in _SOFT for sound in sounds))
+            for skeleton in {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}:
                 if len(skeleton) >= 2:
                     found |= {f"{sort}|sound|{each}" for each in _classes(skeleton)}
         if sort == "person" and len(parts.own) > 1:
@@ -75,10 +82,10 @@ class NameMatcher:
             return NameMatch(_SAME, "spelling", 1.0, "the names are spelled alike")
         if not one.form or not two.form:
             return NameMatch(_UNSURE, "none", 0.0, "there is no letter to compare")
-        if one.numbers != two.numbers:
+        if one.numbers != two.numbers and (sort != "person" or (one.numbers and two.numbers)):
             return NameMatch(_DIFFERENT, "numbers", 0.95, "the numbers in the names differ")
-        if one.strong and two.strong and one.strong != two.strong:
-            told = " and ".join(sorted(one.strong ^ two.strong))
+        if one.script == two.script and one.strong and two.strong and one.strong != two.strong:
+            told = " and ".join(sorted(" or ".join(sorted(means)) for means in one.strong ^ two.strong))
             return NameMatch(_DIFFERENT, "words", 0.9, f"a word that tells firms apart stands in one only: {told}")
         match = self._person(one, two) if sort == "person" else self._firm(one, two)
         known = mine or theirs
@@ -100,22 +107,7 @@ class NameMatcher:
         return NameMatch(_UNSURE, "sound", 0.6, f"it sounds like {entry.name}, whose names in this script are others")
 
     def _firm(self, one: Parts, two: Parts) -> NameMatch:
-        if one.script == two.script:
-            return self._alike(one, two)
-        if one.strong != two.strong:
-            return NameMatch(_UNSURE, "words", 0.3, "a word that tells firms apart stands in one only")
-        left, right = "".join(one.own), "".join(two.own)
-        alike = self._sound(left, one.script, right, two.script)
-        han = "han" in (one.script, two.script)
-        fewest = min(len(self._skeleton(left, one.script)), len(self._skeleton(right, two.script)))
-        enough = fewest >= (_HAN_CONSONANTS if han else _FEW_CONSONANTS)
-        words = self._each_word(one, two) if len(one.own) == len(two.own) else alike
-        least = _SOUND_HAN_FIRM if han else _SOUND_FIRM
-        if alike >= least and words >= _WORD_LEAST and enough:
-            return NameMatch(_SAME, "sound", round(alike, 3), f"they sound alike ({alike:.2f})")
-        return NameMatch(
-            _UNSURE, "sound", round(min(alike, _LEAST_SURE), 3), f"they sound alike by {alike:.2f}: too little to be sure"
-        )
+        return self._alike(one, two) if one.script == two.script else self._across.firm(one, two)
 
     def _alike(self, one: Parts, two: Parts) -> NameMatch:
         left, right = "".join(one.own), "".join(two.own)
@@ -131,45 +123,36 @@ class NameMatcher:
             return NameMatch(_SAME, "order", 0.9, "the same words in another order")
         if min(len(left), len(right)) >= _LONG and one.script != "han" and _slip(left, right) and left[0] == right[0]:
             return NameMatch(_SAME, "slip", 0.85, "one letter differs in a long name")
+        if one.script == "hebrew" and _same_bare(one, two, _BARE_FIRM):
+            return NameMatch(_SAME, "vowels", 0.85, "they differ in letters that stand for vowels")
+        if one.script == "han" and len(left) == len(right) >= _HOMOPHONES and self._homophones(left, right):
+            return NameMatch(_SAME, "slip", 0.8, "one character stands for another that is read alike")
         return NameMatch(_DIFFERENT if one.script != "han" else _UNSURE, "spelling", 0.6, "the names are spelled differently")
 
-    def _person(self, one: Parts, two: Parts) -> NameMatch:
-        if one.script == two.script:
-            return self._one_person(one, two)
-        han = "han" in (one.script, two.script)
-        parted = len(one.own) == len(two.own)
-        if not parted and not (han and 1 in (len(one.own), len(two.own))):
-            return NameMatch(_UNSURE, "sound", 0.3, "the names have not the same number of parts")
-        best = self._best_order(one, two, han)
-        if best >= (_SOUND_HAN_PART if han and parted else _SOUND_HAN if han else _SOUND_PERSON):
-            return NameMatch(_SAME, "sound", round(best, 3), f"the names of the person sound alike ({best:.2f})")
-        return NameMatch(
-            _UNSURE, "sound", round(min(best, _LEAST_SURE), 3), f"they sound alike by {best:.2f}: too little to be sure"
-        )
+    def _homophones(self, one: str, other: str) -> bool:
+        """Whether one character differs, and sounds the same."""
+        differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        return len(differ) == 1 and self._table.sounds(differ[0][0], "han") == self._table.sounds(differ[0][1], "han")
 
-    def _best_order(self, one: Parts, two: Parts, han: bool) -> float:
-        if han and len(one.own) != len(two.own):
-            latin, chinese = (two, one) if one.script == "han" else (one, two)
-            written = "".join(chinese.own)
-            orders = permutations(latin.own) if len(latin.own) <= 3 else [latin.own]
-            return max(self._sound("".join(order), latin.script, written, "han") for order in orders)
-        orders = list(permutations(two.own)) if len(two.own) <= 3 else [two.own]
-        return max(
-            min(self._sound(mine, one.script, theirs, two.script) for mine, theirs in zip(one.own, order, strict=True))
-            for order in orders
-        )
+    def _person(self, one: Parts, two: Parts) -> NameMatch:
+        return self._one_person(one, two) if one.script == two.script else self._across.person(one, two)
 
     def _one_person(self, one: Parts, two: Parts) -> NameMatch:
         """Order, initials and middle names of one script."""
+        if one.own == two.own:
+            return NameMatch(_SAME, "words", 0.95, "they differ in titles only")
+        if one.script == "hebrew" and _same_bare(one, two, _BARE_PERSON):
+            return NameMatch(_SAME, "vowels", 0.85, "they differ in letters that stand for vowels")
         if one.script == "han":
             return NameMatch(_UNSURE, "spelling", 0.3, "the names are spelled differently")
         if sorted(one.own) == sorted(two.own):
             return NameMatch(_SAME, "order", 0.95, "the same names in another order")
         shorter, longer = sorted((one.own, two.own), key=len)
-        if len(shorter) >= 2 and shorter[-1] == longer[-1] and _initials(shorter[0], longer[0]):
+        first = len(shorter) >= 2 and shorter[-1] == longer[-1]
+        if first and (_initials(shorter[0], longer[0]) or self._words.one_given_name(shorter[0], longer[0])):
             inner = all(any(_initials(mine, theirs) for theirs in longer[1:-1]) for mine in shorter[1:-1])
             if inner:
-                return NameMatch(_SAME, "initials", 0.85, "they differ in initials or middle names only")
+                return NameMatch(_SAME, "initials", 0.85, "they differ in initials, middle names or short forms only")
         left, right = "".join(one.own), "".join(two.own)
         if _plain(left) == _plain(right):
             return NameMatch(_SAME, "spelling", 0.95, "they differ in how letters with marks are spelled")
@@ -178,12 +161,6 @@ class NameMatcher:
                 return NameMatch(_SAME, "slip", 0.85, "two letters have changed places")
             return NameMatch(_UNSURE, "slip", 0.6, "one letter differs")
         return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
-
-    def _each_word(self, one: Parts, two: Parts) -> float:
-        return min((self._sound(a, one.script, b, two.script) for a, b in zip(one.own, two.own, strict=True)), default=0.0)
-
-    def _sound(self, one: str, script: str, other: str, other_script: str) -> float:
-        return likeness(self._table.sounds(one, script), self._table.sounds(other, other_script))
 
     def _skeleton(self, word: str, script: str) -> tuple[frozenset[str], ...]:
         return consonants(self._table.sounds(word, script))
@@ -203,12 +180,27 @@ _CLASS = {"P": "b", "B": "b", "F": "b", "V": "b", "W": "b", "T": "d", "D": "d", 
 _CLASS |= {"J": "s", "K": "k", "G": "k", "H": "k", "M": "m", "N": "m", "L": "l", "R": "l", "Y": "y"}
 
 
+def _runs(parts: Parts, sort: str) -> set[str]:
+    """The whole name, and of a Chinese person also what follows the name of the family: other scripts may put it last."""
+    whole = "".join(parts.own)
+    inner = {whole[1:], whole[2:]} if sort == "person" and parts.script == "han" and len(whole) <= _CHINESE_NAME else set()
+    return {whole, *(each for each in inner if each)}
+
+
 def _classes(sounds: tuple[frozenset[str], ...]) -> set[str]:
     """Every run of classes that the sounds may be."""
     found = {""}
     for sound in sounds:
         found = {run + each for run in found for each in {_CLASS[one] for one in sound if one.isupper()}}
     return found
+
+
+def _same_bare(one: Parts, two: Parts, least: int) -> bool:
+    """Whether the words differ in letters for vowels only, and those that differ are long enough."""
+    return len(one.own) == len(two.own) and all(
+        mine == theirs or (bare(mine) == bare(theirs) and len(bare(mine)) >= least)
+        for mine, theirs in zip(one.own, two.own, strict=True)
+    )
 
 
 def _plain(word: str) -> str:

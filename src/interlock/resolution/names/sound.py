@@ -40,7 +40,9 @@ class SoundTable:
             from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second: only where there is Chinese
 
             word, script = "".join(lazy_pinyin(word)), "pinyin"
-        letters = re.sub(r"([a-z])\1", r"\1", word.replace('"', "").lower())
+        if script == "latin":
+            word = re.sub("(?<=.)x", "ks", word.lower())
+        letters = re.sub(r"([a-zא-הז-טכ-ת])\1", r"\1", word.replace('"', "").lower())
         return tuple(self._scripts[script][each] for each in self._split[script].findall(letters))
 
 

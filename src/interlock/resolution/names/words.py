@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,18 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*'?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
-_STRENGTHS = frozenset({"strong", "weak", "form", "title"})
+_STRENGTHS = frozenset({"strong", "weak", "form", "title", "seat"})
+Meanings = frozenset[str]
+"""What a word may mean: 'קרן' is a fund or a foundation."""
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}(?![^\W\d_])")
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset({"al", "el", "אל", "bin", "ibn", "ben", "von", "van", "de"})
+_PARTS = 2
+"""Parts of a person's name from which on the particles among them may be missing elsewhere."""
+_BARE = 4
+_NO_MEANING: Meanings = frozenset()
+_ATTACHED = "הולבמכש"
+"""Letters that Hebrew writes before a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +38,54 @@ class Parts:
     """`own` are the words that are the name itself, folded and in order; `strong` what its common words mean
     that tell firms apart;
     `numbers` its numerals as digits; `script` is 'latin', 'hebrew' or 'han'; `legal` the words of its legal form; `form`
-    all of it without spaces and marks.
+    all of it without spaces and marks; `initials` whether it is a few capitals that are read letter by letter ('ASML').
     """
 
     form: str
     own: tuple[str, ...]
-    strong: frozenset[str]
+    strong: frozenset[Meanings]
     numbers: tuple[str, ...]
     script: str
     legal: frozenset[str] = frozenset()
+    initials: bool = False
 
 
 class NameWords:
-    """Takes names apart with the table of common words."""
+    """Takes names apart with the table of common words, and tells what words that firms are named after mean."""
 
     def __init__(self) -> None:
-        self._meaning: dict[str, tuple[str, str]] = {}
-        path = Path(str(files("interlock.resolution") / "data" / "name_words.yaml"))
-        for node in load_yaml(path).items():
+        self._common: dict[str, tuple[Meanings, str]] = {}
+        data = Path(str(files("interlock.resolution") / "data"))
+        phrases = set()
+        for node in load_yaml(data / "name_words.yaml").items():
             found = node.fields(frozenset({"means", "strength", "words"}), frozenset({"means", "strength", "words"}))
             strength = found["strength"].text()
             if strength not in _STRENGTHS:
                 raise found["strength"].error(f"'{strength}' is none of: {', '.join(sorted(_STRENGTHS))}")
-            for word in found["words"].texts():
-                self._meaning[simple(word)] = (found["means"].text(), strength)
-        self._han = sorted((word for word in self._meaning if _HAN.search(word)), key=len, reverse=True)
+            for word in map(simple, found["words"].texts()):
+                phrases |= {word} if " " in word else set()
+                means, _ = self._common.get(joined := re.sub("[ .]", "", word), (_NO_MEANING, ""))
+                self._common[joined] = means | {found["means"].text()}, strength
+        self._phrases = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), re.sub("[ .]", "", word)) for word in sorted(phrases)]
+        self._bare = {bare(word): word for word in sorted(self._common) if _HEBREW.search(word) and len(bare(word)) >= _BARE}
+        self._meaning: dict[str, Meanings] = defaultdict(frozenset)
+        generic = set()
+        for node in load_yaml(data / "naming_words.yaml").items():
+            found = node.fields(frozenset({"means", "words", "generic"}), frozenset({"means", "words"}))
+            generic |= {found["means"].text()} if "generic" in found else set()
+            for word in map(simple, found["words"].texts()):
+                self._meaning[word.replace(" ", "")] |= {found["means"].text()}
+        for word, (means, strength) in self._common.items():
+            if strength in ("strong", "weak"):
+                self._meaning[word] |= means
+        self._meaning = dict(self._meaning)
+        self.generic = frozenset(generic)
+        self._given: dict[str, set[int]] = defaultdict(set)
+        for place, row in enumerate(load_yaml(data / "nicknames.yaml").items()):
+            for name in row.texts():
+                self._given[simple(name)].add(place)
+        self._han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
+        self._longest = max(len(word) for word in self._meaning if _HAN.search(word))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def parts(self, name: str, person: bool = False) -> Parts:
@@ -61,28 +96,78 @@ class NameWords:
         folded = simple(name)
         script = "han" if _HAN.search(folded) else "hebrew" if _HEBREW.search(folded) else "latin"
         own: list[str] = []
-        means: dict[str, set[str]] = {strength: set() for strength in _STRENGTHS}
+        strong: set[Meanings] = set()
         numbers: list[str] = []
         legal: set[str] = set()
         for word in self._words(folded):
-            meaning = self._meaning.get(word)
-            if meaning is not None and meaning[0] == "company":
+            means, strength = self._common_word(word)
+            if "company" in means:
                 legal.add(word)
-            if meaning is not None and (meaning[1] in ("title", "form") if person else meaning[1] != "title"):
-                means[meaning[1]].add(meaning[0])
+            if strength and (strength in ("title", "form") if person else strength not in ("title", "seat")):
+                if strength == "strong":
+                    strong.add(means)
+            elif person and len(own) > 1 and word in _GENERATIONS:
+                numbers.append(word)
             elif word.isdigit():
                 numbers.append(str(int(word)))
             elif own and word in _ROMAN and script == "latin" and not person:
                 numbers.append(str(_ROMAN[word]))
             else:
                 own.append(word)
+        if person and len(own) > _PARTS:
+            own = [own[0], *(word for word in own[1:] if word not in _PARTICLES)]
         if not own:
-            own = [word for word in self._words(folded) if self._meaning.get(word, ("", ""))[1] != "form"]
-            means["strong"].clear()
+            own = [word for word in self._words(folded) if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
+            strong.clear()
+        elif script == "han" and legal and not person:
+            own[0] = self._without_seat(own[0])
         form = re.sub(r"[\W_]+", "", folded)
-        return Parts(form, tuple(own), frozenset(means["strong"]), tuple(numbers), script, frozenset(legal))
+        return Parts(form, tuple(own), frozenset(strong), tuple(numbers), script, frozenset(legal), bool(_INITIALS.match(name)))
+
+    def one_given_name(self, one: str, other: str) -> bool:
+        """Whether the words are one given name, or a short form of it and the whole."""
+        return one == other or not self._given.get(one, set()).isdisjoint(self._given.get(other, set()))
+
+    def _common_word(self, word: str) -> tuple[Meanings, str]:
+        """What a common word means, and its strength; a Hebrew one also with an article, or with fewer or more letters for
+        vowels."""
+        found = self._common.get(word)
+        if found is None and _HEBREW.search(word):
+            for spelled in (word[1:] if word[0] == "ה" else word, word):
+                found = found or self._common.get(spelled) or self._common.get(self._bare.get(bare(spelled), ""))
+        return found or (_NO_MEANING, "")
+
+    def meanings(self, word: str) -> Meanings:
+        """What a word that firms are named after means; nothing where it is a name only."""
+        found = self._meaning.get(word, _NO_MEANING) or self._meaning.get(re.sub("^[dl]'", "", word), _NO_MEANING)
+        if not found and _HEBREW.search(word):
+            for length in (1, 2):
+                if len(word) - length >= 2 and all(letter in _ATTACHED for letter in word[:length]):
+                    found = found or self._meaning.get(word[length:], _NO_MEANING)
+        return found
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
+    def senses(self, run: str) -> tuple[Meanings, ...]:
+        """The meanings of the fewest words that a Chinese run consists of; nothing where a part of it means nothing."""
+        best: list[tuple[Meanings, ...] | None] = [(), *[None] * len(run)]
+        for end in range(1, len(run) + 1):
+            for start in range(max(0, end - self._longest), end):
+                before, means = best[start], self._meaning.get(run[start:end])
+                if before is not None and means:
+                    told, known = (*before, means), best[end]
+                    best[end] = told if known is None or len(told) < len(known) else known
+        return best[-1] or ()
+
+    def _without_seat(self, word: str) -> str:
+        """A Chinese name without the town that stands before it where its legal form stands behind it."""
+        for length in (3, 2):
+            if len(word) >= length + 2 and self._common.get(word[:length], (_NO_MEANING, ""))[1] == "seat":
+                return word[length:]
+        return word
 
     def _words(self, folded: str) -> Iterator[str]:
+        for pattern, word in self._phrases:
+            folded = pattern.sub(word, folded)
         for word in _WORD.findall(folded.replace(". ", " ").replace(".", "").replace("-", " ").replace("・", " ")):
             if _HAN.search(word):
                 yield from self._cut(word)
@@ -122,3 +207,8 @@ def _converter() -> Any:
     from opencc import OpenCC  # loaded where there is Chinese
 
     return OpenCC("t2s")
+
+
+def bare(word: str) -> str:
+    """A Hebrew word without the letters inside it that stand for vowels: these are written or not, as one likes."""
+    return word[:1] + re.sub("[אויע]", "", word[1:-1]) + word[-1:]

@@ -1,0 +1,210 @@
+"""Whether two names of different scripts are one: by what their words mean, and by how the rest is spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import permutations
+
+from interlock.resolution.names.pinyin import Pinyin
+from interlock.resolution.names.sound import Sounds, SoundTable, likeness
+from interlock.resolution.names.transliteration import Transliteration, symbols
+from interlock.resolution.names.verdict import NameMatch, NameVerdict
+from interlock.resolution.names.words import Meanings, NameWords, Parts
+
+_SAME, _UNSURE = NameVerdict.SAME, NameVerdict.UNSURE
+_NOT_TRIED = 0.4
+"""Likeness of sounds below which the transducers are not asked: they are dear."""
+_MEANT = 2
+"""Words that mean the same, from which on they are a name by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How well two words agree: `odds` the logarithm of how much likelier they are one name than two by chance, `each` that
+    for each symbol of the longer one, `weakest` the least that a stretch of them adds to it; `alike` the likeness of their
+    sounds (0 to 1), `least` the symbols of the shorter."""
+
+    odds: float
+    each: float
+    weakest: float
+    alike: float
+    least: int
+
+    @property
+    def grade(self) -> float:
+        """All in one number: a wrong sound tells more than a good beginning."""
+        return self.each + 2 * self.alike + self.weakest / 5
+
+
+_NOTHING = Spelling(-99.0, -9.0, -99.0, 0.0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What makes two spellings one name, the odds being at least `odds` and the shorter one of `least` symbols: that the whole
+    reaches `grade` and each word `word`; or that the sounds of the whole are alike by `alike` and those of each word by
+    `word_alike`, and no stretch speaks against it much."""
+
+    odds: float
+    grade: float
+    word: float
+    alike: float
+    word_alike: float
+    least: int
+
+    def met(self, whole: Spelling, words: Sequence[Spelling]) -> bool:
+        """Whether a name as a whole, and its words where both have as many, are spelled alike."""
+        if whole.odds < self.odds or whole.least < self.least:
+            return False
+        if whole.grade >= self.grade and all(each.grade >= self.word for each in words):
+            return True
+        alike = whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
+        return alike and whole.weakest > _AGAINST
+
+
+_AGAINST = -5.0
+Scripts = frozenset[str]
+_HEBREW, _HAN, _BOTH = frozenset(("latin", "hebrew")), frozenset(("latin", "han")), frozenset(("hebrew", "han"))
+FIRM = {
+    _HEBREW: Limits(4.5, 2.6, 1.8, 0.8, 0.7, 3),
+    _HAN: Limits(5.5, 2.6, 1.6, 0.8, 0.7, 4),
+    _BOTH: Limits(5.5, 2.3, 1.2, 0.8, 0.7, 4),
+}
+PERSON = {
+    _HEBREW: Limits(4.0, 2.5, 1.8, 0.81, 0.81, 2),
+    _HAN: Limits(4.0, 2.4, 1.6, 0.78, 0.68, 2),
+    _BOTH: Limits(4.0, 2.1, 1.2, 0.78, 0.68, 2),
+}
+"""Set where names of atlas entries that nothing was learned from part best from the same names with one sound changed."""
+
+
+class Across:
+    """Compares names of different scripts."""
+
+    def __init__(self, words: NameWords, table: SoundTable) -> None:
+        self._words, self._table, self._model, self._pinyin = words, table, Transliteration(), Pinyin()
+
+    def firm(self, one: Parts, two: Parts) -> NameMatch:
+        """Whether two firms are one."""
+        if not self._same_common(one, two):
+            return NameMatch(_UNSURE, "words", 0.3, "a word that tells firms apart stands in one only")
+        best = self._whole(one, two)
+        for mine, theirs, meant in self._by_meaning(one, two):
+            if not mine and not theirs:
+                if meant and meant + len(one.strong) >= _MEANT:
+                    return NameMatch(_SAME, "meaning", 0.85, "their words mean the same")
+                continue
+            rest = self.spelling("".join(mine), one.script, "".join(theirs), two.script)
+            if meant and mine and theirs and FIRM[_scripts(one, two)].met(rest, ()):
+                return NameMatch(_SAME, "meaning", 0.85, "their words mean the same, and the rest sounds alike")
+        return best
+
+    def _whole(self, one: Parts, two: Parts) -> NameMatch:
+        found = self.spelling("".join(one.own), one.script, "".join(two.own), two.script)
+        if one.initials or two.initials:
+            return NameMatch(_UNSURE, "sound", 0.3, "initials are read letter by letter")
+        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script)):
+            return _alike(found)
+        return _too_little(found)
+
+    def _each(self, one: Sequence[str], script: str, other: Sequence[str], other_script: str) -> list[Spelling]:
+        """The words one by one, where both names have as many."""
+        if len(one) != len(other):
+            return []
+        return [self.spelling(mine, script, theirs, other_script) for mine, theirs in zip(one, other, strict=True)]
+
+    def person(self, one: Parts, two: Parts) -> NameMatch:
+        """Whether two persons are one: their names in any order; Chinese may be written without a mark between them."""
+        han = "han" in (one.script, two.script)
+        parted = len(one.own) == len(two.own)
+        if not parted and not (han and 1 in (len(one.own), len(two.own))):
+            return NameMatch(_UNSURE, "sound", 0.3, "the names have not the same number of parts")
+        if not parted and self._another_chinese(one, two):
+            return NameMatch(_UNSURE, "sound", 0.4, "a syllable of the Chinese name differs")
+        limits, best, met = PERSON[_scripts(one, two)], _NOTHING, False
+        for order in permutations(two.own) if len(two.own) <= 3 else [two.own]:
+            for mine in permutations(one.own) if not parted and len(one.own) <= 3 else [one.own]:
+                found = self.spelling("".join(mine), one.script, "".join(order), two.script)
+                meets = limits.met(found, self._each(mine, one.script, order, two.script))
+                if (meets, found.odds) > (met, best.odds):
+                    best, met = found, meets
+        return _alike(best, "the names of the person ") if met else _too_little(best)
+
+    def _another_chinese(self, one: Parts, two: Parts) -> bool:
+        latin, chinese = (two, one) if one.script == "han" else (one, two)
+        return latin.script == "latin" and self._pinyin.differ(latin.own, "".join(chinese.own))
+
+    def _same_common(self, one: Parts, two: Parts) -> bool:
+        """Whether each of the common words that tell firms apart has one of the same meaning in the other name."""
+        if len(one.strong) != len(two.strong):
+            return False
+        left = list(two.strong)
+        for means in sorted(one.strong, key=sorted):
+            found = next((each for each in left if each & means), None)
+            if found is None:
+                return False
+            left.remove(found)
+        return True
+
+    def _by_meaning(self, one: Parts, two: Parts) -> list[tuple[tuple[str, ...], tuple[str, ...], int]]:
+        """The words of both names that are left when those that mean the same are taken away, and how many of these tell
+        something; Chinese read as words all of which mean something, and as it stands."""
+        readings = []
+        for mine in self._readings(one):
+            for theirs in self._readings(two):
+                rest, left, telling = [], list(theirs), 0
+                for word, means in mine:
+                    found = next((each for each in left if each[1] & means), None)
+                    if found is None:
+                        rest.append(word)
+                    else:
+                        left.remove(found)
+                        telling += not (found[1] & means) <= self._words.generic
+                readings.append((tuple(rest), tuple(word for word, _ in left), telling))
+        return readings
+
+    def meant(self, parts: Parts) -> frozenset[str]:
+        """Every two meanings that words of a name have together."""
+        pairs = set()
+        for reading in self._readings(parts):
+            means = [*(each for _, each in reading if each), *parts.strong]
+            for place, one in enumerate(means):
+                pairs |= {"+".join(sorted((a, b))) for other in means[place + 1 :] for a in one for b in other}
+        return frozenset(pairs)
+
+    def _readings(self, parts: Parts) -> list[list[tuple[str, Meanings]]]:
+        plain = [(word, self._words.meanings(word)) for word in parts.own]
+        senses = self._words.senses("".join(parts.own)) if parts.script == "han" else ()
+        return [plain, [("", means) for means in senses]] if len(senses) > 1 else [plain]
+
+    def sounds(self, word: str, script: str) -> Sounds:
+        """The sounds of a word."""
+        return self._table.sounds(word, script)
+
+    @lru_cache(maxsize=131072)  # noqa: B019 - it lives as long as the run
+    def spelling(self, one: str, script: str, other: str, other_script: str) -> Spelling:
+        """How well two words of different scripts agree."""
+        if not one or not other:
+            return _NOTHING
+        alike = likeness(self.sounds(one, script), self.sounds(other, other_script))
+        sizes = len(symbols(one, script)), len(symbols(other, other_script))
+        if alike < _NOT_TRIED or not min(sizes):
+            return replace(_NOTHING, alike=alike, least=min(sizes))
+        odds, weakest = self._model.compare(one, script, other, other_script)
+        return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes))
+
+
+def _scripts(one: Parts, two: Parts) -> Scripts:
+    return frozenset((one.script, two.script))
+
+
+def _alike(found: Spelling, whose: str = "they ") -> NameMatch:
+    score = round(min(0.95, 0.75 + 0.02 * found.odds), 3)
+    return NameMatch(_SAME, "sound", score, f"{whose}sound alike ({found.alike:.2f}; odds e^{found.odds:.1f} against chance)")
+
+
+def _too_little(found: Spelling) -> NameMatch:
+    score = round(min(max(found.alike, 0.0), 0.79), 3)
+    return NameMatch(_UNSURE, "sound", score, f"they sound alike by {found.alike:.2f}: too little to be sure")
