@@ -12,15 +12,13 @@ from interlock.resolution.atoms import holds
 from interlock.resolution.differences import plain
 from interlock.resolution.propositions import is_anonymous, members_of
 from interlock.resolution.reasons import reason_of
-from interlock.resolution.statuses import RANK, STOPPED
+from interlock.resolution.statuses import RANK, STOPPED, VERSIONS
 from interlock.resolution.times import apart, gap
 from interlock.vocabulary import KINDS, Dispute, Fact, Kind, Reason, Side, Status, StatusStep, Value
 from interlock.vocabulary.quantity import stated
 
 _TOGETHER = 45
 """Days within which two figures of one thing are held to be about the same, where no story joins them."""
-_VERSIONS = 14
-"""Days within which two statuses, or two parties of one sum, are versions of one moment and not two events."""
 _NEARLY = 0.002
 """Part by which two figures differ at most that `fit` may call equal, with some to spare."""
 _EXCLUSIVE = frozenset({Kind.ACQUIRES})
@@ -154,6 +152,8 @@ def _of_status(fact: Fact) -> Iterator[Dispute]:
             reason, why = Reason.DENIAL, "one side says that it is not so"
         elif _versions(one, other):
             reason, why = Reason.UNKNOWN, "told as further and as less far within days"
+        elif _unheard(fact, one, other):
+            reason, why = Reason.UNKNOWN, "told as stopped by fewer than tell that it goes on"
         else:
             continue
         sides = tuple(
@@ -166,10 +166,19 @@ def _of_status(fact: Fact) -> Iterator[Dispute]:
 def _versions(one: StatusStep, other: StatusStep) -> bool:
     """Whether the lower status was told after the higher one, or on the same day, and soon."""
     first, second = sorted((one, other), key=lambda step: (step.since or "", RANK.get(step.status, 9)))
-    if {one.status, other.status} & STOPPED or gap(first.since, second.since) > _VERSIONS:
+    if {one.status, other.status} & STOPPED or gap(first.since, second.since) > VERSIONS:
         return False
     falls = RANK[second.status] < RANK[first.status]
     return falls or (first.since == second.since and RANK[second.status] - RANK[first.status] > 1)
+
+
+def _unheard(fact: Fact, one: StatusStep, other: StatusStep) -> bool:
+    """Whether one is a stop that more say otherwise of, so that it made no step, and the other was told about then."""
+    steps = {step.status for step in fact.history}
+    stop, going = (one, other) if one.status in STOPPED else (other, one)
+    if stop.status not in STOPPED or going.status in STOPPED or stop.status in steps:
+        return False
+    return going.status is fact.status or gap(one.since, other.since) <= VERSIONS
 
 
 def _of_date(fact: Fact) -> Iterator[Dispute]:
@@ -248,7 +257,7 @@ def _rivals(one: Fact, other: Fact, side: str, stories: Stories) -> bool:
     if exclusive:
         together = bool(shared) or _days_apart(one, other) <= _TOGETHER
         return together and one.status not in STOPPED and other.status not in STOPPED
-    return bool(shared) or _days_apart(one, other) <= _VERSIONS
+    return bool(shared) or _days_apart(one, other) <= VERSIONS
 
 
 def _same_sum(one: Fact, other: Fact) -> bool:

@@ -19,6 +19,8 @@ RANK = {
 }
 """How far a thing has come. What stops it has no rank."""
 STOPPED = frozenset({Status.STALLED, Status.REFUSED, Status.ENDED, Status.DENIED})
+VERSIONS = 14
+"""Days within which two statuses are versions of one moment and not two events."""
 _REVIVED = 7
 """Days after which a thing that was stopped may be told to go on; sooner it is only another version."""
 
@@ -38,12 +40,17 @@ def history(sayings: Iterable[Saying]) -> tuple[StatusStep, ...]:
 
     Within a document the furthest status counts, or the one that stops it. Between documents a step is made where a
     later one tells of progress or of a stop; a later, lower status is no step back (it may be an old text retold, or a
-    dispute).
+    dispute). A stop makes none where more origins say otherwise (`_outvoted`): it stays beside the others, as a dispute.
     """
     steps: list[StatusStep] = []
-    for document in _by_document(sayings):
-        status, told = _status_of(document)
-        when = document[0].when
+    every = _by_document(sayings)
+    told_by = [(document[0], *_status_of(document)) for document in every]
+    stops = [(saying, status) for saying, status, _ in told_by if status in STOPPED]
+    goes_on = [saying for saying, status, _ in told_by if status not in STOPPED]
+    for first, status, told in told_by:
+        when = first.when
+        if status in STOPPED and _outvoted(status, when, stops, goes_on):
+            continue
         if not steps:
             steps.append(_step(status, told, when))
             continue
@@ -63,6 +70,30 @@ def statuses(sayings: Iterable[Saying]) -> tuple[StatusStep, ...]:
         known = found.get(status)
         found[status] = _with(known, [saying], saying.when) if known else _step(status, [saying], saying.when)
     return tuple(sorted(found.values(), key=lambda step: (step.since or "", RANK.get(step.status, 9), step.status)))
+
+
+def _outvoted(status: Status, when: str, stops: Sequence[tuple[Saying, Status]], goes_on: Sequence[Saying]) -> bool:
+    """Whether more origins say that the thing goes on than say, about then, that it does not.
+
+    A stop is news: only who speaks on its day or within days after it can know better, and who spoke before cannot. A denial
+    says that it never was so: who spoke before counts too.
+    """
+    near = [(saying, told) for saying, told in stops if gap(saying.when, when) <= VERSIONS]
+    by = {saying.origin for saying, told in near if status is not Status.DENIED or told is Status.DENIED}
+    against = {saying.origin for saying in goes_on if _can_know(saying.when, status, when)}
+    return len(against - by) > len(by)
+
+
+def _can_know(said: str, status: Status, when: str) -> bool:
+    """Whether who spoke on a day may know better than one who tells of a stop on another."""
+    if _before(said, when):
+        return status is Status.DENIED
+    return gap(said, when) <= VERSIONS
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether a day lies wholly before another; a day that is not known lies before none."""
+    return bool(one and other) and days(one)[1] < days(other)[0]
 
 
 def _moves(before: Status, after: Status, since: str | None, when: str) -> bool:
