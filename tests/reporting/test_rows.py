@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from ledger.samples import FakeReader, filled, samples
 
-from interlock.ledger import ClaimFilter, LedgerView
-from interlock.pipeline import list_deals
+from interlock.ledger.resolved import ResolvedView
+from interlock.pipeline import Question, list_deals
+from interlock.pipeline.knowledge import knowledge
 from interlock.reporting import claim_rows, csv_text, deal_rows, json_lines
 from interlock.reporting.rows import ACTOR_HEAD, CLAIM_HEAD, DEAL_HEAD, deal_records
 
@@ -28,8 +29,8 @@ def test_claims_make_rows_under_the_documented_head() -> None:
 def test_deals_make_rows_and_objects(tmp_path: Path) -> None:
     """A row has the leading telling, an object all of them."""
     filled(tmp_path / "l.db", FakeReader())
-    with LedgerView(tmp_path / "l.db") as view:
-        deals = list_deals(view, ClaimFilter())
+    with ResolvedView(tmp_path / "l.db") as view:
+        deals, _ = list_deals(knowledge(view), Question())
     assert all(set(row) == set(DEAL_HEAD) for row in deal_rows(deals))
     records = [json.loads(line) for line in json_lines(deal_records(deals))]
     assert [len(record["tellings"]) for record in records] == [2, 1, 1, 1, 1, 1, 1]

@@ -32,6 +32,7 @@ AsOf = Annotated[
     Annotated[str, AfterValidator(_day)] | None,
     Field(description="Only what had been published by this day: 2025, 2025-10, 2025-10-06. Everything where left out."),
 ]
+RolledUp = Annotated[bool, Field(description="Count actors as their parents, as of that day: DeepMind as Alphabet.")]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROWS, description="Items at most; fewer come where they would be too large.")]
 Offset = Annotated[int, Field(ge=0, le=1_000_000, description="Items to pass over: `next_offset` of the answer before.")]
 Sentences = Annotated[int, Field(ge=0, le=5, description="Sentences told with each fact.")]

@@ -8,20 +8,21 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from interlock.exchange.content import shown_address
-from interlock.ledger import ClaimFilter
 from interlock.ledger.horizon import Horizon
 from interlock.ledger.rows import DocumentSummary
-from interlock.mcp.arguments import Amount, AsOf, Day, Kinds, Limit, Name, Offset, Sentences, Statuses
+from interlock.mcp.arguments import Amount, AsOf, Day, Kinds, Limit, Name, Offset, RolledUp, Sentences, Statuses
 from interlock.mcp.desk import Answer, Asked, Desk, Tool
 from interlock.network.policy import policy
 from interlock.network.talent import talent
 from interlock.pipeline.answers_people import talent_of
 from interlock.pipeline.answers_search import found_records
+from interlock.pipeline.deals import list_deals
 from interlock.pipeline.evidence import fact_in_short
 from interlock.pipeline.exporting import identity_record
 from interlock.pipeline.fact_queries import FactQuestion, find_story, list_disputes, list_facts, list_stories, parties_of
 from interlock.pipeline.networks import NetworkQuestion
-from interlock.pipeline.queries import Question, list_actors, list_deals
+from interlock.pipeline.queries import Question, list_actors
+from interlock.pipeline.roll_up import RollUp
 from interlock.pipeline.search import By, search
 from interlock.reporting.fact_model import SHORT_ID
 from interlock.reporting.figures import quantities_in_words, size_in_words
@@ -136,27 +137,14 @@ def listings(desk: Desk) -> dict[str, Tool]:
         amount_gte: Amount = None,
         limit: Limit = 20,
         offset: Offset = 0,
+        roll_up: RolledUp = False,
         as_of: AsOf = None,
     ) -> Answer:
-        """Deals by size: claims of one kind between the same two, each telling listed with its quote; nothing is added up."""
+        """Deals by size: claims of one kind between the same two, whatever texts call them, every telling quoted; no sums."""
         with desk.asked(Horizon(as_of)) as asked:
-            view, notes = asked.view, list[str]()
-
-            def ids(name: str | None) -> tuple[str, ...] | None:
-                found = None if name is None else view.find_actors(name)
-                if found == ():
-                    notes.append(f"no claim names '{name}'; 'list_actors' tells who is named")
-                return found
-
-            wanted = ClaimFilter(
-                kinds=kind,
-                statuses=status,
-                subject=ids(subject),
-                object=ids(object),
-                amount_gte=amount_gte,
-                said_by=as_of,
-            )
-            deals = list_deals(view, wanted, lambda each: _telling(asked.snapshot.documents, each))
+            question = Question(kinds=kind, statuses=status, subject=subject, object=object, amount_gte=amount_gte, said_by=as_of)
+            rolled = RollUp(asked.known.atlas, as_of) if roll_up else None
+            deals, notes = list_deals(asked.known, question, rolled, lambda each: _telling(asked.snapshot.documents, each))
             return asked.answer(map(_deal, deals[offset : offset + limit]), total=len(deals), offset=offset, notes=notes)
 
     def stories(

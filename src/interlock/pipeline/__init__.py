@@ -1,6 +1,7 @@
 """Where the rooms meet: runs, settings, and the questions that the command line and the web app ask."""
 
 from interlock.ledger import ClaimFilter, LedgerError, LedgerMissing
+from interlock.pipeline.deals import list_deals
 from interlock.pipeline.engine import OnFailure, extract
 from interlock.pipeline.queries import (
     AmbiguousClaim,
@@ -10,7 +11,6 @@ from interlock.pipeline.queries import (
     explain,
     list_actors,
     list_claims,
-    list_deals,
     open_ledger,
 )
 from interlock.pipeline.readers import make_readers

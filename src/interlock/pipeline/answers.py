@@ -10,7 +10,11 @@ from typing import TypeVar
 
 from interlock.ledger import LedgerView
 from interlock.ledger.horizon import EVERYTHING, Horizon
-from interlock.pipeline.queries import Question, claim_filter, explain, list_actors, list_claims, list_deals
+from interlock.ledger.resolved import ResolvedView
+from interlock.pipeline.deals import list_deals
+from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.queries import Question, claim_filter, explain, list_actors, list_claims
+from interlock.pipeline.roll_up import RollUp
 from interlock.reporting import (
     actor_rows,
     actors_text,
@@ -94,16 +98,18 @@ def written_claims(claims: Iterable[Claim], form: Form) -> Iterator[str]:
     return json_lines(claim_to_record(claim) for claim in claims)
 
 
-def answer_deals(ledger: Path, question: Question, form: Form, width: int) -> Answer:
-    """The deals that the question asks for, by size."""
+def answer_deals(
+    ledger: Path, question: Question, form: Form, width: int, atlas: Sequence[Path] = (), roll_up: RollUp | None = None
+) -> Answer:
+    """The deals that the question asks for, by size, between actors as they are known; or between their parents."""
     notes: list[str] = []
 
     def pieces() -> Iterator[str]:
-        with LedgerView(ledger) as view:
-            wanted, unknown = claim_filter(view, question)
-            notes.extend(unknown)
-            deals = list_deals(view, replace(wanted, limit=None))
-        shown = cut(deals, wanted.limit, form)
+        with ResolvedView(ledger) as view, view.steady():
+            known = knowledge(view, Horizon(question.said_by, question.learned_by), atlas)
+            deals, unknown = list_deals(known, replace(question, limit=None), roll_up)
+            notes.extend([*known.notes, *unknown])
+        shown = cut(deals, question.limit, form)
         if form is Form.CSV:
             yield from csv_text(deal_rows(shown), DEAL_HEAD)
         elif form is Form.JSON:

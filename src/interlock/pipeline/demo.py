@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interlock.evaluation import demo_articles
-from interlock.ledger import ClaimFilter, LedgerView
 from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.answers import Form
 from interlock.pipeline.answers_network import kept_loop, loops_of
 from interlock.pipeline.answers_stress import kept_losses
+from interlock.pipeline.deals import list_deals
 from interlock.pipeline.engine import OnFailure
 from interlock.pipeline.fact_queries import list_disputes, parties_of
 from interlock.pipeline.knowledge import Knowledge, knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
-from interlock.pipeline.queries import Question, explain, list_deals
+from interlock.pipeline.queries import Question, explain
 from interlock.pipeline.readers import MakeReaders
 from interlock.pipeline.runs import OnProgress, RunReport, read_into_ledger
 from interlock.pipeline.settings import Settings
@@ -54,12 +54,12 @@ def read_demo(
 
 def demo_pieces(ledger: Path, width: int, colour: bool) -> Iterator[str]:
     """What was found: counts, the largest deals, one claim explained, facts, disputes, a loop, a stress test."""
-    with LedgerView(ledger) as view:
+    with ResolvedView(ledger) as view:
         counts, languages = view.counts(), dict[str, int]()
         for document in view.documents():
             name = _NAMES.get(document.language.partition("-")[0], document.language)
             languages[name] = languages.get(name, 0) + 1
-        deals = list_deals(view, ClaimFilter())
+        deals, _ = list_deals(knowledge(view), Question())
         spread = ", ".join(f"{number} {name}" for name, number in sorted(languages.items()))
         yield (
             f"{counts.documents} documents ({spread}) hold {counts.claims} claims about {counts.actors} actors; "

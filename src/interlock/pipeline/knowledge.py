@@ -12,7 +12,7 @@ from pathlib import Path
 from interlock.atlas import Atlas, load_atlas
 from interlock.ledger.horizon import EVERYTHING, Horizon
 from interlock.ledger.resolved import ResolvedView
-from interlock.pipeline.deals import magnitude
+from interlock.pipeline.deal_kinds import magnitude
 from interlock.resolution import Resolution, resolve
 from interlock.resolution.disputes import disputes
 from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story, Telling

@@ -1,9 +1,9 @@
-"""Questions to a ledger: claims, deals, actors, and what stands behind one claim."""
+"""Questions to a ledger: claims, actors, and what stands behind one claim."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,7 @@ from interlock.exchange.fragments import fragment_link, selectors
 from interlock.ledger import ActorSeen, ClaimFilter, DocumentSummary, LedgerView
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.horizon import EVERYTHING, Horizon
-from interlock.pipeline.deals import deal_kinds, group_deals
-from interlock.reporting import ActorRow, Deal, DocumentRow, Explanation, ShownSentence, Telling, WitnessRow
+from interlock.reporting import ActorRow, DocumentRow, Explanation, ShownSentence, WitnessRow
 from interlock.vocabulary import ActorKind, Claim, Document, InterlockError, Kind, Sentence, Status
 
 _AROUND = 2  # sentences shown before and after the evidence
@@ -101,40 +100,6 @@ def claim_filter(view: LedgerView, question: Question) -> tuple[ClaimFilter, lis
 def list_claims(view: LedgerView, wanted: ClaimFilter) -> Iterator[Claim]:
     """The claims that pass the filter, one at a time."""
     return view.claims(wanted)
-
-
-def list_deals(view: LedgerView, wanted: ClaimFilter, telling: Callable[[Claim], Telling] | None = None) -> list[Deal]:
-    """Deals by size: claims between two actors that move something of value, grouped by kind and actors, no totals.
-
-    `telling` tells a claim where the caller knows the documents already; else the view is asked for each.
-    """
-    kinds = tuple(kind for kind in deal_kinds() if not wanted.kinds or kind in wanted.kinds)
-    if not kinds:
-        return []
-    documents: dict[str, DocumentSummary | None] = {}
-
-    def told(claim: Claim) -> Telling:
-        identity = claim.evidence.document
-        if identity not in documents:
-            documents[identity] = next(view.documents(identity=identity), None)
-        document = documents[identity]
-        return Telling(
-            claim,
-            view.short(claim.id),
-            document.title if document else None,
-            document.address if document else "",
-            document.published if document else None,
-        )
-
-    with view.steady():
-        deals = group_deals(map(telling or told, view.claims(_replaced(wanted, kinds))))
-    return deals if wanted.limit is None else deals[: wanted.limit]
-
-
-def _replaced(wanted: ClaimFilter, kinds: tuple[Kind, ...]) -> ClaimFilter:
-    from dataclasses import replace
-
-    return replace(wanted, kinds=kinds, with_object=True, limit=None)
 
 
 def list_actors(

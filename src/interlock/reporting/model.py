@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interlock.vocabulary import Actor, Claim, Kind, Money, Status, ZoneKind
+from interlock.vocabulary import Claim, Kind, Money, Party, Status, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Deal:
     """
 
     kind: Kind
-    subject: Actor
-    object: Actor
+    subject: Party
+    object: Party
     size: Money | None
     status: Status
     tellings: tuple[Telling, ...]

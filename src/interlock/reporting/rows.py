@@ -11,7 +11,7 @@ from typing import Any
 from interlock.reporting.cells import defused
 from interlock.reporting.figures import size_in_words
 from interlock.reporting.model import ActorRow, Deal, Explanation
-from interlock.vocabulary import Actor, Claim, Money, Quantity, claim_to_record
+from interlock.vocabulary import Actor, Claim, Money, Party, Quantity, claim_to_record
 
 
 def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -224,7 +224,7 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _party(actor: Actor) -> dict[str, str]:
+def _party(actor: Party) -> dict[str, str]:
     return {"id": actor.id, "name": actor.name, "kind": str(actor.kind)}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from interlock.network.amounts import NOTHING, Amount, add
 from interlock.network.flows import Flow, FlowBasis, NetworkLayer
 from interlock.network.schedules import whole
-from interlock.pipeline.deals import deal_kinds, magnitude
+from interlock.pipeline.deal_kinds import deal_kinds, magnitude
 from interlock.pipeline.fact_queries import list_facts
 from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.roll_up import RollUp

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from interlock.ledger.filters import is_id_prefix
 from interlock.network.amounts import amount_of
-from interlock.pipeline.deals import deal_kinds
+from interlock.pipeline.deal_kinds import deal_kinds
 from interlock.vocabulary import Fact, Status
 from interlock.web.asking import PAGE_ROWS, Ask, Asked, DealsAsked, EvidenceAsked
 from interlock.web.evidence import evidence_rows
