@@ -17,7 +17,7 @@ from interlock.vocabulary import Change, Reason, Relation, Story, Telling
 
 ATLAS = load_atlas()
 SHARED = Path(__file__).parents[3] / "shared"
-FLOORS = {"stories": 0.91, "origins": 0.72, "disputes": 0.93, "changes": 0.97}
+FLOORS = {"stories": 0.94, "origins": 0.73, "disputes": 0.93, "changes": 0.97}
 """F1 on gold claims of all stories and cases; they only rise."""
 
 

@@ -19,8 +19,13 @@ from interlock.vocabulary.quantity import stated
 _WORDS = 5
 _NAME_LETTERS = 3
 _SKETCH = 64
+_BEGINNING, _BEGINNING_ELSE = 6, 2
+"""Letters at the beginning of a name by which texts are looked for, in Latin script and in others."""
+_YEARS = range(1900, 2100)
 _BRIEF = 2
 """Things told: a document of no more is a brief, and one mark is enough to compare it."""
+THIN = 3
+"""Pieces of news: of a document with no more, few claims were read, and what its words say counts too."""
 _MARKED = 8
 """Least hashes of a text by which its copies are looked for."""
 _SHORTEST_WORDED = 40
@@ -30,6 +35,7 @@ _PEOPLE = (f"{GROUP}:", f"{ActorKind.PERSON}:")
 _WHO = frozenset({ActorKind.COMPANY, ActorKind.FUND, ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.PROJECT})
 
 
+_NUMBER = re.compile(r"\d+(?:[.,\u2009\u00a0\u202f']\d+)*")
 Edge = tuple[str, str, str]
 """Kind (with the metric), and both parties in the order of their ids."""
 
@@ -67,8 +73,10 @@ class Profile:
     `actors` are the firms, states and projects named; `people` the persons; `credited` whoever it names as its source, by
     identity; `media` of these the firms that are no party of a claim, by the forms of their names, `informants` whether it
     names people; `outlet` the forms of its own site's name; `letters` its text without spaces and marks, `sketch` the
-    least hashes of its runs of words (MinHash). `edges` are the points between two known parties, `sums` the sizes of the
-    figures of deals by party, `news` the number of edges that are no background.
+    least hashes of its runs of words (MinHash); `names` the forms of the names of actors and people, `numbers` the digits of
+    the numbers in its text that are no year, without the noughts at their end (6.2bn and 62億 are 62). `edges` are the
+    points between two known parties, `sums` the sizes of the figures of deals by party, `news` the number of edges that are
+    no background.
     """
 
     source: Source
@@ -81,6 +89,8 @@ class Profile:
     outlet: frozenset[str]
     sketch: frozenset[int]
     letters: str
+    names: Mapping[str, frozenset[str]]
+    numbers: frozenset[str]
     edges: Mapping[Edge, tuple[Point, ...]]
     sums: frozenset[str]
     news: int
@@ -98,6 +108,7 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
     people: set[str] = set()
     credited: set[str] = set()
     media: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for told in sorted(claims, key=lambda each: (each.claim.evidence.start, each.claim.id)):
         claim = told.claim
         proposition = resolver.proposition(told)
@@ -118,6 +129,8 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
         )
         for actor in (claim.subject, claim.object, claim.origin):
             if actor is not None and not is_anonymous(identity := resolver.identity(actor, source.id)):
+                if actor.kind in _WHO or actor.kind is ActorKind.PERSON:
+                    names.setdefault(identity, set()).update(map(form, (actor.name, actor.mention)))
                 if actor.kind in _WHO:
                     actors.add(identity)
                 elif actor.kind is ActorKind.PERSON:
@@ -126,8 +139,8 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
             identity = resolver.identity(actor, source.id)
             credited.add(identity)
             if actor.kind in _FIRMS:
-                names = (actor.name, actor.mention, *resolver.names(identity))
-                media.setdefault(identity, set()).update(map(form, names))
+                called = (actor.name, actor.mention, *resolver.names(identity))
+                media.setdefault(identity, set()).update(map(form, called))
     edges = _edges(points)
     return Profile(
         source,
@@ -135,11 +148,13 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
         frozenset(actors),
         frozenset(people),
         frozenset(credited),
-        frozenset(name for identity, names in media.items() if identity not in actors for name in names),
+        frozenset(name for identity, called in media.items() if identity not in actors for name in called),
         any(identity == GROUP or identity.startswith(_PEOPLE) for identity in credited),
         _outlet(source.site),
         _sketch(text),
         form(text),
+        {identity: frozenset(forms | set(map(form, resolver.names(identity)))) for identity, forms in names.items()},
+        numbers_in(text),
         edges,
         frozenset(_sums(points)),
         sum(edge[0].partition(":")[0] not in BACKGROUND for edge in edges),
@@ -153,9 +168,35 @@ def _outlet(site: str | None) -> frozenset[str]:
     return frozenset({form(site), form(site.removeprefix("www.").partition(".")[0])})
 
 
+def is_rare(identity: str) -> bool:
+    """Whether the atlas does not know the actor: that two texts name it tells more."""
+    return ":" in identity
+
+
+def _beginnings(forms: Iterable[str]) -> set[str]:
+    """How the forms of a name begin, where they are long enough: 'Kestrel' and 'Kestrel Compute' are often one."""
+    sizes = ((each, _BEGINNING if each.isascii() else _BEGINNING_ELSE) for each in forms)
+    return {each[:size] for each, size in sizes if len(each) >= size}
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The digits of the numbers of a text, without noughts before and behind, at least two of them; years are left out."""
+    found = set()
+    for number in _NUMBER.findall(text):
+        digits = re.sub(r"\D", "", number).strip("0")
+        if len(digits) > 1 and not (number.isdigit() and int(number) in _YEARS):
+            found.add(digits)
+    return frozenset(found)
+
+
 def marks(found: Profile) -> frozenset[str]:
     """What two documents must share to be compared: the parties of a claim, a firm's figure, or a run of words."""
     shared = {f"edge:{one}|{other}" for _, one, other in found.edges}
+    if found.news <= THIN:
+        shared |= {f"number:{actor}|{number}" for actor in (*found.actors, *found.people) for number in found.numbers}
+        shared |= {
+            f"name:{begin}" for identity in found.names if is_rare(identity) for begin in _beginnings(found.names[identity])
+        }
     return frozenset(shared) | found.sums | {f"words:{each:x}" for each in sorted(found.sketch)[:_MARKED]}
 
 

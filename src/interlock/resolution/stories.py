@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interlock.resolution.agreement import Fit, fit, ratio
-from interlock.resolution.profiles import Point, Profile, credits, marks, resemblance
+from interlock.resolution.profiles import THIN, Point, Profile, credits, is_rare, marks, resemblance
 from interlock.resolution.propositions import BACKGROUND, is_anonymous
 from interlock.resolution.times import FAR, gap
 from interlock.resolution.unions import Unions
@@ -18,6 +18,10 @@ LONGEST_STORY = 270
 """Days between two tellings that are compared at all."""
 _COPY = 0.6
 """Words of the shorter text that stand in the longer, from which on it is the same text."""
+
+_RARE, _WELL_KNOWN = 1.0, 0.3
+"""What it tells that both texts name an actor that the atlas does not know, and one that it knows."""
+_SHORT_NAME, _SHORT_HAN = 5, 3
 
 Near = Callable[[frozenset[str], Profile], Iterable[Profile]]
 """The profiles that share enough of the marks with a profile, and were told within LONGEST_STORY days of it."""
@@ -39,6 +43,8 @@ class Weights:
     actors: float = 1.5
     days: float = -0.35
     credit: float = 1.5
+    names: float = 1.2
+    numbers: float = 1.0
     words: float = 4.0
 
 
@@ -50,7 +56,8 @@ class Evidence:
     """What two documents share: deals, moves of people, standing facts (logarithms of counts); the part of their news that
     is shared (geometric mean of both parts: a long feature that mentions a deal is not its story); figures that agree or
     conflict on it, sums that agree elsewhere, actors (part of the smaller set), days apart, whether one names the
-    outlet of the other as its source, words (part of the shorter text)."""
+    outlet of the other as its source; where few claims of one were read, actors that both name anywhere in their text and
+    numbers that stand in both (logarithms of counts); words (part of the shorter text)."""
 
     deal: float
     people: float
@@ -62,12 +69,14 @@ class Evidence:
     actors: float
     days: float
     credit: float
+    names: float
+    numbers: float
     words: float
 
     def odds(self) -> float:
         """The log-odds that both tell one story."""
         told = (self.deal, self.people, self.overlap, self.standing, self.figure, self.conflict)
-        return _odds(*told, self.sums, self.actors, self.days, self.credit, self.words)
+        return _odds(*told, self.sums, self.actors, self.days, self.credit, self.words, self.names, self.numbers)
 
     def score(self) -> float:
         """The probability that both tell one story."""
@@ -86,11 +95,14 @@ def _odds(
     days: float,
     credit: float,
     words: float,
+    names: float = 0.0,
+    numbers: float = 0.0,
 ) -> float:
     """The log-odds of what two documents share, each as in `Evidence`: also of what is only hoped for yet."""
     told = WEIGHTS.bias + WEIGHTS.deal * deal + WEIGHTS.people * people + WEIGHTS.overlap * overlap
     told += WEIGHTS.standing * standing + WEIGHTS.figure * figure + WEIGHTS.conflict * conflict
     told += WEIGHTS.sums * sums + WEIGHTS.actors * actors + WEIGHTS.days * days
+    told += WEIGHTS.names * names + WEIGHTS.numbers * numbers
     return told + WEIGHTS.credit * credit + WEIGHTS.words * words
 
 
@@ -115,11 +127,13 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
     apart = math.log1p(_gap(one, other) / 7)
     most = _few(len(one.sums & other.sums))
     alike = one.source.text_id == other.source.text_id or not one.sketch.isdisjoint(other.sketch)
-    if not alike and _odds(deal, people, overlap, standing, figure, conflict, most, 1.0, apart, 1.0, 0.0) < 0:
+    names, numbers = _in_words(one, other) if min(one.news, other.news) <= THIN else (0.0, 0.0)
+    if not alike and _odds(deal, people, overlap, standing, figure, conflict, most, 1.0, apart, 1.0, 0.0, names, numbers) < 0:
         return None
     shared = _shared(one.actors | one.people, other.actors | other.people)
     credit = float(credits(one, other) or credits(other, one))
-    if not alike and _odds(deal, people, overlap, standing, figure, conflict, most, shared, apart, credit, 0.0) < 0:
+    hoped = _odds(deal, people, overlap, standing, figure, conflict, most, shared, apart, credit, 0.0, names, numbers)
+    if not alike and hoped < 0:
         return None
     without = Evidence(
         deal=deal,
@@ -132,12 +146,29 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
         actors=shared,
         days=apart,
         credit=credit,
+        names=names,
+        numbers=numbers,
         words=resemblance(one, other),
     )
     # Sums are the dearest to find: they are looked for where as many as can be would make the two one story.
     if most and without.odds() + WEIGHTS.sums * most >= 0:
         return replace(without, sums=_few(_sums(one, other, matched)))
     return without
+
+
+def _in_words(one: Profile, other: Profile) -> tuple[float, float]:
+    """The actors that both texts name, whether or not a claim was read about them, and the numbers that stand in both."""
+    named = 0.0
+    for identity in one.names.keys() | other.names.keys():
+        mine, theirs = one.names.get(identity), other.names.get(identity)
+        if (mine and theirs) or _names(other, mine) or _names(one, theirs):
+            named += _RARE if is_rare(identity) else _WELL_KNOWN
+    return _few(named), _few(sum(len(number) - 1 for number in one.numbers & other.numbers))
+
+
+def _names(found: Profile, forms: frozenset[str] | None) -> bool:
+    """Whether one of the forms of a name stands in the text; a short one may be a part of another word."""
+    return any(len(each) >= (_SHORT_NAME if each.isascii() else _SHORT_HAN) and each in found.letters for each in forms or ())
 
 
 def _few(number: float) -> float:
@@ -217,6 +248,7 @@ def _why(shared: Evidence) -> str:
         (shared.figure, "figures that agree"),
         (shared.people, "moves of the same people"),
         (shared.sums, "sums about the same firm"),
+        (shared.numbers, "digits of numbers in both texts"),
     ):
         if number:
             parts.append(f"{round(2**number - 1)} {what}")
