@@ -303,11 +303,15 @@ def test_the_members_of_a_group_are_the_same_in_any_order() -> None:
 
 FIRMS = [TESSEL, HARBOR, NORVIK, firm("Nvidia"), firm("אנבידיה"), firm("OpenAI")]
 KINDS = [Kind.LEASES_FROM, Kind.INVESTS_IN, Kind.PARTNERS_WITH, Kind.ACQUIRES]
+HEADS = [person("Nadia Brandt"), person("Paul Okafor"), person("נדיה ברנדט")]
 
 
 @st.composite
 def claims(draw: st.DrawFn) -> Claim:
     subject, object_ = draw(st.permutations(FIRMS))[:2]
+    if draw(st.integers(0, 3)) == 0:
+        led = draw(st.sampled_from([TESSEL, actor("Tessel Labs", ActorKind.FUND), NORVIK]))
+        return claim(Kind.LEADS, draw(st.sampled_from(HEADS)), led, Status.DONE, role="CEO")
     rest: dict[str, object] = {}
     if draw(st.booleans()):
         value = draw(st.sampled_from([1e9, 1.02e9, 1.4e9, 5e9]))

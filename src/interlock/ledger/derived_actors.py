@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from interlock.ledger.derived_base import Tables, key_of
 from interlock.ledger.searched import OtherNames, add_names
 from interlock.vocabulary import ActorKind, ActorLink, Identity
-from interlock.vocabulary.identity import NodeForm
+from interlock.vocabulary.identity import LED, NodeForm
 from interlock.vocabulary.searching import Segmentation
 
 
@@ -46,9 +46,14 @@ class ActorTables(Tables):
         return [NodeForm(*row) for row in rows]
 
     def nodes_of_actor(self, actor: str) -> set[str]:
-        """The nodes with this actor id, or the node with this key."""
+        """The nodes with this actor id, the node with this key, and those of the firms of its name."""
         rows = self._run(
-            "SELECT node FROM node_forms WHERE actor = ? UNION SELECT node FROM node_forms WHERE node = ?", actor, actor
+            "SELECT node FROM node_forms WHERE actor = ? UNION SELECT node FROM node_forms WHERE node = ? "
+            "UNION SELECT node FROM node_forms WHERE node > ? AND node < ?",
+            actor,
+            actor,
+            f"{actor}{LED}",
+            f"{actor}{chr(ord(LED) + 1)}",
         )
         return {row[0] for row in rows}
 

@@ -14,6 +14,7 @@ from interlock.pipeline.whole_files import write_whole
 from interlock.reporting import json_lines
 from interlock.vocabulary import BadRecord, InterlockError, Judged, Judgement, Verdict
 from interlock.vocabulary.fact_codec import judgement_to_record, read_judgements
+from interlock.vocabulary.identity import base_of
 from interlock.vocabulary.judgement import make_judgement, standing
 
 
@@ -52,7 +53,7 @@ def _found(view: ResolvedView, text: str, about: Judged | None) -> Iterator[Name
                 row = next(view.documents(identity=document))
                 yield Named(Judged.DOCUMENT, document, row.title or row.address)
     if about in (None, Judged.ACTOR):
-        for identity in view.find_nodes(text):
+        for identity in dict.fromkeys(node if text == node else base_of(node) for node in view.find_nodes(text)):
             yield Named(Judged.ACTOR, identity, identity)
 
 

@@ -17,6 +17,7 @@ from interlock.resolution import Resolution, resolve
 from interlock.resolution.disputes import disputes
 from interlock.vocabulary import Dispute, Fact, Identity, Judgement, Story, Telling
 from interlock.vocabulary.dates import first_and_last_day
+from interlock.vocabulary.identity import base_of
 
 _SETTLED = (
     "atlas",
@@ -135,7 +136,7 @@ class Knowledge:
     def _ids_by_name(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for each in self.identities:
-            keys = (node.partition(":")[2] for node in each.nodes)
+            keys = (base_of(node).partition(":")[2] for node in each.nodes)
             for name in {each.id.casefold(), each.name.casefold(), *(other.casefold() for other in each.names), *keys}:
                 found[name].append(each.id)
         return found

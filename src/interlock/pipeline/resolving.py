@@ -20,7 +20,7 @@ from interlock.resolution.facts import fact_of
 from interlock.resolution.known import Told
 from interlock.resolution.merging import merge
 from interlock.resolution.names import NameMatcher, matcher_for
-from interlock.resolution.nodes import Node, forms_of
+from interlock.resolution.nodes import Heads, Node, forms_of, heads_of
 from interlock.resolution.origins import story_of
 from interlock.resolution.profiles import Profile, marks, marks_needed, profile
 from interlock.resolution.propositions import Resolver
@@ -28,7 +28,7 @@ from interlock.resolution.rules import RULES
 from interlock.resolution.times import days
 from interlock.vocabulary import Actor, ActorLink, Claim, Judged, Judgement, Party
 from interlock.vocabulary.document import Source
-from interlock.vocabulary.identity import NodeForm
+from interlock.vocabulary.identity import NodeForm, base_of
 from interlock.vocabulary.judgement import standing
 from interlock.vocabulary.story import StoryLink
 
@@ -136,7 +136,8 @@ class _Work:
         self._held = standing(tables.judgements())
         self._sources, self._claims, self._profiles = kept.sources, kept.claims, kept.profiles
         self._identity: dict[str, str] = {}
-        self._resolver = Resolver(atlas, self.identity)
+        self._resolver = Resolver(atlas, self.identity, self._heads_in)
+        self._heads: dict[str, Heads] = {}
 
     def run(self, batch: list[str], judged: list[Judgement]) -> None:
         """Take the documents and the judgements in."""
@@ -207,7 +208,7 @@ class _Work:
             if identity is not None:
                 next_to |= self._tables.nodes_of_identity(identity[0])
             if judged:
-                for each in {node, *(form.actor for form in self._tables.forms_of_node(node))}:
+                for each in {node, base_of(node), *(form.actor for form in self._tables.forms_of_node(node))}:
                     for other in judged.get(each, ()):
                         next_to |= self._tables.nodes_of_actor(other)
             waiting += sorted(next_to - seen)
@@ -220,7 +221,13 @@ class _Work:
 
     def _forms(self, document: str) -> set[NodeForm]:
         claims = self._claims_of(document).values()
-        return {row for claim in claims for row in forms_of(claim, document, self._atlas)}
+        return {row for claim in claims for row in forms_of(claim, document, self._atlas, self._heads_in(document))}
+
+    def _heads_in(self, document: str) -> Heads:
+        found = self._heads.get(document)
+        if found is None:
+            found = self._heads[document] = heads_of(self._claims_of(document).values(), self._atlas)
+        return found
 
     # propositions
 

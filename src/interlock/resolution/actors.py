@@ -11,9 +11,13 @@ from interlock.resolution.nodes import Node, form
 from interlock.resolution.unions import Unions
 from interlock.vocabulary import ActorKind, ActorLink, Identity, Judged, Judgement, Verdict
 from interlock.vocabulary.folding import is_latin
+from interlock.vocabulary.identity import LED, base_of
 
 _JUDGED, _GLOSSED = "judgement", "gloss"
 _GLOSS_SCORE = 0.9
+NAMESAKES, PERHAPS = "namesakes", 0.7
+"""The rule that holds two of one name apart; the score of a link by which they are one, perhaps."""
+_ALIKE = "the names are spelled alike"
 _SHORTEST_GLOSS = 2
 """Letters of a form, without spaces and marks, that can be a name."""
 
@@ -25,7 +29,8 @@ def keys_of(node: Node, matcher: NameMatcher) -> frozenset[str]:
     """What two nodes must share for them to be compared: keys of the name, and the forms seen in texts."""
     if "@" in node.key:
         return frozenset()
-    return matcher.keys(node.name, node.kind) | {f"form:{found}" for found in _forms(node)}
+    base = {f"base:{base_of(node.key)}"} if _family(node) == "firm" else set()
+    return matcher.keys(node.name, node.kind) | {f"form:{found}" for found in _forms(node)} | base
 
 
 def _forms(node: Node) -> set[str]:
@@ -38,12 +43,30 @@ def link(one: Node, other: Node, matcher: NameMatcher) -> ActorLink | None:
     left, right = sorted((one, other), key=lambda node: node.key)
     if left.key == right.key or _family(left) != _family(right) or "@" in left.key + right.key:
         return None
+    if base_of(left.key) == base_of(right.key):
+        apart = namesakes(left.key, left.kind, right.key, right.kind, matcher)
+        return apart or ActorLink(left.key, right.key, "spelling", 1.0, _ALIKE)
     match = matcher.match(left.name, left.kind, right.name, right.kind)
     if match.verdict is NameVerdict.SAME:
         return ActorLink(left.key, right.key, match.rule, match.score, match.why)
     if match.verdict is NameVerdict.DIFFERENT and match.rule == "atlas":
         return None
     return _gloss(left, right) or _gloss(right, left)
+
+
+def namesakes(one: str, kind: ActorKind, other: str, other_kind: ActorKind, matcher: NameMatcher) -> ActorLink | None:
+    """Two nodes of one name as firms that other people lead: two firms where their kinds differ too, else perhaps two, which
+    are held to be one. None where the same may lead both, or where it is not told who leads one."""
+    if LED not in one or LED not in other:
+        return None
+    heads = [node.partition(LED)[2].replace("-", " ") for node in (one, other)]
+    if matcher.match(heads[0], ActorKind.PERSON, heads[1], ActorKind.PERSON).verdict is not NameVerdict.DIFFERENT:
+        return None
+    why = f"{heads[0].title()} leads the one, {heads[1].title()} the other"
+    left, right = sorted((one, other))
+    if kind is not other_kind:
+        return ActorLink(left, right, NAMESAKES, 0.0, f"two of one name: a {kind} and a {other_kind}, and {why}")
+    return ActorLink(left, right, "spelling", PERHAPS, f"the names are spelled alike; but {why}: these may be two")
 
 
 def _gloss(named: Node, glossed: Node) -> ActorLink | None:
@@ -90,6 +113,8 @@ def identities(
         for one in by_actor.get(row.left, ())
         for other in by_actor.get(row.right, ())
     }
+    links = list(links)
+    apart |= {frozenset((row.left, row.right)) for row in links if row.rule == NAMESAKES}
     for found in [
         *_judged(judgements, by_actor),
         *sorted(_sure(links), key=lambda row: (-row.score, row.left, row.right)),
@@ -106,17 +131,26 @@ def identities(
     rows: dict[str, list[ActorLink]] = defaultdict(list)
     for found in kept:
         rows[joined.root(found.left)].append(found)
-    return sorted(
-        (_identity([nodes[key] for key in members], rows[root], atlas) for root, members in joined.groups()),
-        key=lambda identity: identity.id,
-    )
+    groups = list(joined.groups())
+    first = _first_of_name(members for _, members in groups)
+    made = (_identity([nodes[key] for key in members], rows[root], atlas, first) for root, members in groups)
+    return sorted(made, key=lambda identity: identity.id)
+
+
+def _first_of_name(groups: Iterable[Sequence[str]]) -> dict[str, str]:
+    """For each name the least node of the group that goes by it alone, where several firms have that name."""
+    found: dict[str, str] = {}
+    for key in sorted(key for members in groups for key in members):
+        found.setdefault(base_of(key), key)
+    return found
 
 
 def _by_actor(nodes: Mapping[str, Node]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for key in sorted(nodes):
         found[nodes[key].actor].append(key)
-        found[key].append(key)
+        for each in dict.fromkeys((key, base_of(key))):
+            found[each].append(key)
     return found
 
 
@@ -134,6 +168,7 @@ def _sure(links: Iterable[ActorLink]) -> list[ActorLink]:
     """The links without the glosses of a name that is glossed for several: 'the company' would join them all."""
     every = list(links)
     glossed: dict[str, set[str]] = defaultdict(set)
+    every = [found for found in every if found.rule != NAMESAKES]
     sure = [found for found in every if found.rule != _GLOSSED]
     near = Unions({key for found in every for key in (found.left, found.right)})
     for found in sure:
@@ -148,13 +183,15 @@ def _sure(links: Iterable[ActorLink]) -> list[ActorLink]:
     return sure
 
 
-def _identity(members: Sequence[Node], links: Sequence[ActorLink], atlas: Atlas) -> Identity:
+def _identity(members: Sequence[Node], links: Sequence[ActorLink], atlas: Atlas, first: Mapping[str, str]) -> Identity:
     """The identity that the nodes make: named by the atlas where it knows one of them, else by its Latin name."""
     spoken = min(members, key=lambda node: (atlas.get(node.actor) is None, not is_latin(node.name), node.key))
     entry = atlas.get(spoken.actor)
     kind = entry.kind if entry else min((node.kind for node in members), key=_kind_order)
     names = {name for node in members for name in (node.name, *node.mentions)}
-    identity = spoken.actor if entry else spoken.key
+    base = base_of(spoken.key)
+    alone = first[base] in {node.key for node in members}
+    identity = spoken.actor if entry else base if alone else spoken.key
     return Identity(
         identity,
         entry.name if entry else spoken.name,

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from interlock.atlas import Atlas
 from interlock.resolution.references import is_reference
-from interlock.vocabulary import Actor, ActorKind, Claim
+from interlock.vocabulary import Actor, ActorKind, Claim, Kind, Status
 from interlock.vocabulary.folding import fold_name
-from interlock.vocabulary.identity import NodeForm, family, node_of
+from interlock.vocabulary.identity import LED, NodeForm, family, node_of
 
 _ONE_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A single word of a script that divides words: 'Cohen' is half a name, '黃仁勳' a whole one."""
+_HEAD = re.compile(r"\b(?:ceo|chief executive)\b", re.IGNORECASE)
+"""Posts of which a firm has one."""
+Heads = Mapping[str, str]
+"""From the id of an actor to what its node has behind its name in a document: who leads it there."""
+NO_HEADS: Heads = {}
 GROUP = "group"
 """Stands for people or firms that are named by count or description only: such a party has no identity of its own."""
 AUTHOR = "document-author"
@@ -40,8 +45,24 @@ class Node:
         return Node(first.node, first.actor, min(row.name for row in every), kind, frozenset(row.mention for row in every))
 
 
-def key_of(actor: Actor, document: str, atlas: Atlas) -> str:
-    """The node of an actor in a document.
+def heads_of(claims: Iterable[Claim], atlas: Atlas) -> dict[str, str]:
+    """Who leads each firm that the atlas does not know, by the claims of one document: firms of one name may be two.
+
+    Half a name, and two who lead one firm, tell nothing.
+    """
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        firm = claim.object
+        if claim.kind is not Kind.LEADS or claim.status is not Status.DONE or firm is None or not _HEAD.search(claim.role or ""):
+            continue
+        whole = claim.subject.kind is ActorKind.PERSON and not _ONE_WORD.fullmatch(claim.subject.name)
+        if whole and family(firm.kind) == "firm" and atlas.get(firm.id) is None:
+            found.setdefault(firm.id, set()).add(claim.subject.id)
+    return {firm: f"{LED}{next(iter(heads))}" for firm, heads in found.items() if len(heads) == 1}
+
+
+def key_of(actor: Actor, document: str, atlas: Atlas, heads: Heads = NO_HEADS) -> str:
+    """The node of an actor in a document, of whose firms `heads` tells who leads them.
 
     Half a name of a person ('Cohen') and the author of a document are somebody else in each document.
     """
@@ -50,7 +71,9 @@ def key_of(actor: Actor, document: str, atlas: Atlas) -> str:
     entry = atlas.get(actor.id)
     if entry is None and actor.kind is ActorKind.PERSON and _ONE_WORD.fullmatch(actor.name):
         return f"person:{actor.id}@{document[:12]}"
-    return f"{family(entry.kind)}:{actor.id}" if entry else node_of(actor)
+    if entry:
+        return f"{family(entry.kind)}:{actor.id}"
+    return node_of(actor) + (heads.get(actor.id, "") if family(actor.kind) == "firm" else "")
 
 
 def actors_of(claim: Claim) -> Iterator[Actor]:
@@ -60,7 +83,7 @@ def actors_of(claim: Claim) -> Iterator[Actor]:
             yield actor
 
 
-def forms_of(claim: Claim, document: str, atlas: Atlas) -> Iterator[NodeForm]:
+def forms_of(claim: Claim, document: str, atlas: Atlas, heads: Heads = NO_HEADS) -> Iterator[NodeForm]:
     """The forms in which a claim names actors; groups by count or description have no node.
 
     A pronoun or description is no form of a name ('son' is not what Meta is called): the name stands in its place.
@@ -68,15 +91,16 @@ def forms_of(claim: Claim, document: str, atlas: Atlas) -> Iterator[NodeForm]:
     for actor in actors_of(claim):
         if actor.kind is not ActorKind.GROUP:
             mention = actor.name if is_reference(actor.mention, claim.evidence.language) else actor.mention
-            yield NodeForm(key_of(actor, document, atlas), actor.id, actor.name, str(actor.kind), mention)
+            yield NodeForm(key_of(actor, document, atlas, heads), actor.id, actor.name, str(actor.kind), mention)
 
 
-def gather(claims: Iterable[tuple[Claim, str]], atlas: Atlas) -> dict[str, Node]:
-    """The nodes that claims of documents name."""
+def gather(documents: Iterable[tuple[str, Iterable[Claim]]], atlas: Atlas, heads: Mapping[str, Heads]) -> dict[str, Node]:
+    """The nodes that the claims of documents name; `heads` is by document."""
     forms: dict[str, set[NodeForm]] = {}
-    for claim, document in claims:
-        for row in forms_of(claim, document, atlas):
-            forms.setdefault(row.node, set()).add(row)
+    for document, claims in documents:
+        for claim in claims:
+            for row in forms_of(claim, document, atlas, heads[document]):
+                forms.setdefault(row.node, set()).add(row)
     return {key: node for key, rows in forms.items() if (node := Node.of(rows)) is not None}
 
 

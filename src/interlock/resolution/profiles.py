@@ -24,8 +24,8 @@ _BEGINNING, _BEGINNING_ELSE = 6, 2
 _YEARS = range(1900, 2100)
 _BRIEF = 2
 """Things told: a document of no more is a brief, and one mark is enough to compare it."""
-THIN = 3
-"""Pieces of news: of a document with no more, few claims were read, and what its words say counts too."""
+_THIN, _FEW_CLAIMS = 3, 8
+"""Pieces of news, and claims: of a document with no more few were read, and what its words say counts too."""
 _MARKED = 8
 """Least hashes of a text by which its copies are looked for."""
 _SHORTEST_WORDED = 40
@@ -99,6 +99,11 @@ class Profile:
     def id(self) -> str:
         """Id of the document."""
         return self.source.id
+
+    @property
+    def thin(self) -> bool:
+        """Whether few claims were read of it."""
+        return self.news <= _THIN and len(self.points) <= _FEW_CLAIMS
 
 
 def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolver) -> Profile:
@@ -192,7 +197,7 @@ def numbers_in(text: str) -> frozenset[str]:
 def marks(found: Profile) -> frozenset[str]:
     """What two documents must share to be compared: the parties of a claim, a firm's figure, or a run of words."""
     shared = {f"edge:{one}|{other}" for _, one, other in found.edges}
-    if found.news <= THIN:
+    if found.thin:
         shared |= {f"number:{actor}|{number}" for actor in (*found.actors, *found.people) for number in found.numbers}
         shared |= {
             f"name:{begin}" for identity in found.names if is_rare(identity) for begin in _beginnings(found.names[identity])

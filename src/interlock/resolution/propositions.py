@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas
 from interlock.resolution.known import Told
-from interlock.resolution.nodes import AUTHOR, GROUP, form, key_of, member_names
+from interlock.resolution.nodes import AUTHOR, GROUP, NO_HEADS, Heads, form, key_of, member_names
 from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Party
 
 _BLOCK = "\x1f"
@@ -43,9 +43,12 @@ class Proposition:
 class Resolver:
     """Turns the actors of claims into identities."""
 
-    def __init__(self, atlas: Atlas, identity_of: Callable[[str], str]) -> None:
-        """`identity_of` gives the identity of a node: the node itself where none is known."""
-        self._atlas, self._identity_of = atlas, identity_of
+    def __init__(
+        self, atlas: Atlas, identity_of: Callable[[str], str], heads_in: Callable[[str], Heads] = lambda _: NO_HEADS
+    ) -> None:
+        """`identity_of` gives the identity of a node: the node itself where none is known; `heads_in` who leads the firms of a
+        document."""
+        self._atlas, self._identity_of, self._heads_in = atlas, identity_of, heads_in
         self._forms = atlas_forms(atlas)
 
     def proposition(self, told: Told) -> Proposition:
@@ -63,7 +66,7 @@ class Resolver:
     def identity(self, actor: Actor, document: str) -> str:
         """The identity of an actor; that of a group that lists its members is made of theirs."""
         if actor.kind is not ActorKind.GROUP:
-            return self._identity_of(key_of(actor, document, self._atlas))
+            return self._identity_of(key_of(actor, document, self._atlas, self._heads_in(document)))
         members = sorted({self._forms.get(form(name), form(name)) for name in member_names(actor)})
         return f"{GROUP}:{'+'.join(members)}" if members else GROUP
 

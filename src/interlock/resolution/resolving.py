@@ -16,7 +16,7 @@ from interlock.resolution.facts import fact_of
 from interlock.resolution.known import Told
 from interlock.resolution.merging import merge
 from interlock.resolution.names import NameMatcher, matcher_for
-from interlock.resolution.nodes import Node, gather
+from interlock.resolution.nodes import Node, gather, heads_of
 from interlock.resolution.origins import story_of
 from interlock.resolution.profiles import Profile, marks, marks_needed, profile
 from interlock.resolution.propositions import Proposition, Resolver
@@ -43,10 +43,11 @@ def resolve(
     given = sorted(documents, key=lambda row: row[0].id)
     held = standing(judgements)
     matcher = matcher_for(atlas)
-    nodes = gather(((claim, document.id) for document, claims in given for claim in claims), atlas)
+    heads = {document.id: heads_of(claims, atlas) for document, claims in given}
+    nodes = gather(((document.id, claims) for document, claims in given), atlas, heads)
     people = actors.identities(nodes, actors.link_new(nodes.values(), _known(nodes, matcher), matcher), held, atlas)
     identity_of = {node: identity.id for identity in people for node in identity.nodes}
-    resolver = Resolver(atlas, lambda node: identity_of.get(node, node))
+    resolver = Resolver(atlas, lambda node: identity_of.get(node, node), heads.__getitem__)
     told = {document.id: [Told(claim, source_of(document)) for claim in claims] for document, claims in given}
     profiles = {document.id: profile(source_of(document), told[document.id], document.text, resolver) for document, _ in given}
     found = find_stories(profiles, held)

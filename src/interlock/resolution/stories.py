@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interlock.resolution.agreement import Fit, fit, ratio
-from interlock.resolution.profiles import THIN, Point, Profile, credits, is_rare, marks, resemblance
+from interlock.resolution.profiles import Point, Profile, credits, is_rare, marks, resemblance
 from interlock.resolution.propositions import BACKGROUND, is_anonymous
 from interlock.resolution.times import FAR, gap
 from interlock.resolution.unions import Unions
@@ -19,8 +19,10 @@ LONGEST_STORY = 270
 _COPY = 0.6
 """Words of the shorter text that stand in the longer, from which on it is the same text."""
 
-_RARE, _WELL_KNOWN = 1.0, 0.3
-"""What it tells that both texts name an actor that the atlas does not know, and one that it knows."""
+_WELL_KNOWN, _MOST_KNOWN = 0.3, 0.6
+"""What it tells that both texts name an actor that the atlas knows, beside one that it does not know; and at most."""
+_TWO_DIGITS = 60
+"""About so many numbers of two digits are usual: of two long texts some are shared by chance."""
 _SHORT_NAME, _SHORT_HAN = 5, 3
 
 Near = Callable[[frozenset[str], Profile], Iterable[Profile]]
@@ -127,7 +129,7 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
     apart = math.log1p(_gap(one, other) / 7)
     most = _few(len(one.sums & other.sums))
     alike = one.source.text_id == other.source.text_id or not one.sketch.isdisjoint(other.sketch)
-    names, numbers = _in_words(one, other) if min(one.news, other.news) <= THIN else (0.0, 0.0)
+    names, numbers = _in_words(one, other) if one.thin or other.thin else (0.0, 0.0)
     if not alike and _odds(deal, people, overlap, standing, figure, conflict, most, 1.0, apart, 1.0, 0.0, names, numbers) < 0:
         return None
     shared = _shared(one.actors | one.people, other.actors | other.people)
@@ -158,12 +160,14 @@ def evidence(one: Profile, other: Profile) -> Evidence | None:
 
 def _in_words(one: Profile, other: Profile) -> tuple[float, float]:
     """The actors that both texts name, whether or not a claim was read about them, and the numbers that stand in both."""
-    named = 0.0
+    rare = known = 0.0
     for identity in one.names.keys() | other.names.keys():
         mine, theirs = one.names.get(identity), other.names.get(identity)
         if (mine and theirs) or _names(other, mine) or _names(one, theirs):
-            named += _RARE if is_rare(identity) else _WELL_KNOWN
-    return _few(named), _few(sum(len(number) - 1 for number in one.numbers & other.numbers))
+            rare, known = (rare + 1, known) if is_rare(identity) else (rare, known + _WELL_KNOWN)
+    shared = sum(len(number) - 1 for number in one.numbers & other.numbers)
+    by_chance = len(one.numbers) * len(other.numbers) / _TWO_DIGITS
+    return _few(rare + min(known, _MOST_KNOWN)), _few(max(0.0, shared - by_chance))
 
 
 def _names(found: Profile, forms: frozenset[str] | None) -> bool:

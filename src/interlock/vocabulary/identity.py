@@ -15,6 +15,15 @@ def family(kind: ActorKind) -> str:
     return _FAMILIES.get(kind, str(kind))
 
 
+LED = "~"
+"""Stands in a node between a name and who leads the firm there: 'firm:orion~nadia-brandt'."""
+
+
+def base_of(node: str) -> str:
+    """The node without who leads the firm: what firms of one name share."""
+    return node.partition(LED)[0]
+
+
 def node_of(actor: Actor) -> str:
     """The key of an actor before its names are joined: 'firm:openai', 'product:meta'."""
     return f"{family(actor.kind)}:{actor.id}"
