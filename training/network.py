@@ -85,14 +85,27 @@ class Encoder(nn.Module):
         `dropout` falls once, where training begins; that of the encoder in every trained layer, which on a processor doubles
         the time.
         """
-        wide = None if mask is None else mask[:, None, None, :].bool()
+        return self.upper(self.lower(embedded, mask), hinted, mask, dropout)
+
+    def lower(self, embedded: Tensor, mask: Tensor | None) -> Tensor:
+        """What comes out of the frozen layers."""
         states = self.norm(embedded + self.positions[: embedded.shape[1]] + self.kind)
+        wide = _wide(mask)
         for layer in self.layers[: self.frozen]:
             states = layer(states, wide)
-        states = functional.dropout(states + hinted, dropout, self.training)
+        return states
+
+    def upper(self, states: Tensor, hinted: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
+        """What the trained layers make of it."""
+        states, wide = functional.dropout(states + hinted, dropout, self.training), _wide(mask)
         for layer in self.layers[self.frozen :]:
             states = layer(states, wide, self.dropout)
         return states
+
+
+def _wide(mask: Tensor | None) -> Tensor | None:
+    """Which tokens may be attended to, for all heads and tokens alike."""
+    return None if mask is None else mask[:, None, None, :].bool()
 
 
 @dataclass

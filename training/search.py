@@ -22,7 +22,7 @@ from training.prepared import Prepared, read_prepared
 from training.probes import Probe
 from training.trainer import Network, Plan, make_network, train
 from training.weights import average, read_weights, split, write_weights
-from training.windows import DrawnAhead, Windows
+from training.windows import VARIED, DrawnAhead, Windows
 
 Run = dict[str, Any]
 
@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="threads of each run")
     parser.add_argument("--workers", type=int, default=12, help="processes that draw epochs, and at most runs side by side")
     parser.add_argument("--drawn", type=int, default=24, help="epochs to draw; later ones repeat them")
-    parser.add_argument("--varied", type=float, default=0.45, help="share of the passages shown with other names")
+    parser.add_argument("--varied", type=float, default=VARIED, help="share of the passages shown with other names")
     parser.add_argument("--keep", type=int, default=2, help="how many of the best to leave in the folder")
     options = parser.parse_args()
     search = Search(options.prepared, options.work, options.device, options.threads, options.drawn, time.time())

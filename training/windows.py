@@ -15,7 +15,7 @@ from training.examples import Example
 from training.joining import LONGEST_JOINED, join_examples
 from training.prepared import Prepared
 
-VARIED = 0.3
+VARIED = 0.45
 """Share of the passages that an epoch shows with other names."""
 JOINED = 0.35
 """Chance that a passage is joined to the one before it in its language."""

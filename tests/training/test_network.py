@@ -33,7 +33,7 @@ def test_pairs_of_a_window_score_alike_in_training_and_in_reading(tmp_path: Path
     at = 0
     for example in found:
         length = len(example.window.ids)
-        mine = states[at : at + length]
+        mine = states[None, at : at + length]
         at += length
         scorer = Scorer(tables_of(network.heads), example.window, mine, example.nodes, example.sentence)
         read.append(scorer.pairs(*may_pair(example.nodes, example.sentence).nonzero())[1])
@@ -43,4 +43,4 @@ def test_pairs_of_a_window_score_alike_in_training_and_in_reading(tmp_path: Path
 def tables_of(heads: Heads) -> Model:
     """As much of a model as scoring needs."""
     tables: dict[str, Any] = {name: weight.detach().numpy() for name, weight in heads.named_parameters()}
-    return cast(Model, SimpleNamespace(tables=tables))
+    return cast(Model, SimpleNamespace(networks=[tables]))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from interlock.extraction.mention import Mention, Source
 from interlock.extraction.names import NameHit, NameIndex, attached_prefix
+from interlock.extraction.numbers import read_number
 from interlock.extraction.unknown import UnknownName, UnknownNames, has_predicate, occurrences
 from interlock.extraction.wordlist import descriptive_nouns, introducing_words, phrase_nouns, title_words, trigger_words
 from interlock.languages import Boundary, Language
@@ -54,16 +55,21 @@ def slug(surface: str) -> str:
     return re.sub(r"[\W_]+", "-", surface.casefold()).strip("-") or "unnamed"
 
 
+def counted(number: str, mention: str) -> tuple[str, ...]:
+    """The number of a group as its member, where the words that name the group do not show it in digits already."""
+    return () if re.search(r"\d", mention) else (number,)
+
+
 def _is_other_word(text: str, folded: str, hit: NameHit, sentences: list[tuple[Sentence, Language]]) -> bool:
-    """Whether the letters of a known name are another word here: a title (PDG), a surname behind a given name, or part
-    of a longer Chinese name (思科 in 睿思科技)."""
+    """Whether the letters of a known name are another word here: a title (PDG), a surname behind a given name, a number
+    (שלושה, three, is no Lusha with a prefix), or part of a longer Chinese name (思科 in 睿思科技)."""
     language = _language_at(hit.start, sentences)
     if language is None:
         return False
     surface = folded[hit.start : hit.end]
     if hit.ambiguous and text[hit.start : hit.end].islower():
         return True  # 'du' is a word of French before it is a firm
-    if title_words(language).is_one(surface):
+    if title_words(language).is_one(surface) or _is_number(folded, hit, language):
         return True
     before = folded[max(0, hit.start - 20) : hit.start]
     if hit.entry.kind is ActorKind.COMPANY and _is_honoured(before, folded[hit.end : hit.end + 4], language):
@@ -75,6 +81,14 @@ def _is_other_word(text: str, folded: str, hit: NameHit, sentences: list[tuple[S
     given = before[:-1].rpartition(" ")[2].strip("\"'(")
     alone = " " not in surface and hit.entry.kind is not ActorKind.PERSON and before.endswith(" ")
     return alone and given in language.names.given_names and text[hit.start - len(given) - 1].isupper()
+
+
+def _is_number(folded: str, hit: NameHit, language: Language) -> bool:
+    """Whether the word, with the letters written to it, is a number."""
+    letters = attached_prefix(folded, hit.start) if language.boundary is Boundary.PREFIX else None
+    start = hit.start - len(letters or "")
+    number = read_number(folded, start, hit.end, language)
+    return number is not None and (number.start, number.end) == (start, hit.end) and not folded[start].isdigit()
 
 
 def _is_thing(folded: str, hit: NameHit, sentences: list[tuple[Sentence, Language]]) -> bool:

@@ -61,7 +61,7 @@ def grammar_drafts(analysis: Analysis) -> list[Draft]:
         told, spoken = read_propositions(passage, readings, attributions), read_speech(passage, attributions)
         attribute_quoted(told, spoken, passage)
         drafts += told
-        drafts += read_origins(passage, recruiting)
+        drafts += read_origins(passage, recruiting, drafts)
         recruiting = recruiting.after(passage, readings)
         drafts += [*read_posts(passage, people), *spoken]
     return drafts

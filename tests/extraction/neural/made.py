@@ -41,13 +41,13 @@ class MadeModel(Model):
 
     def __init__(self, scale: float = 0.0, seed: int = 0) -> None:
         drawn = np.random.default_rng(seed)
-        self.tables = {}
+        self.networks = [{}]
         for name in _LINEAR:
             shape = (_OUTPUTS.get(name, WIDTH), _INPUTS.get(name, WIDTH))
-            self.tables[f"{name}.weight"] = (scale * drawn.normal(size=shape)).astype(np.float32)
-            self.tables[f"{name}.bias"] = (scale * drawn.normal(size=shape[0])).astype(np.float32)
+            self.networks[0][f"{name}.weight"] = (scale * drawn.normal(size=shape)).astype(np.float32)
+            self.networks[0][f"{name}.bias"] = (scale * drawn.normal(size=shape[0])).astype(np.float32)
         for name, rows in _ROWS.items():
-            self.tables[f"{name}.weight"] = (scale * drawn.normal(size=(rows, WIDTH))).astype(np.float32)
+            self.networks[0][f"{name}.weight"] = (scale * drawn.normal(size=(rows, WIDTH))).astype(np.float32)
 
     def with_bias(self, head: str, **values: float) -> MadeModel:
         """The same with the bias of some outputs of a head ('classes', 'fields', 'status'), -LIKELY at all others."""
@@ -55,7 +55,7 @@ class MadeModel(Model):
         bias = np.full(len(names), -LIKELY, np.float32)
         for name, value in values.items():
             bias[[str(each) for each in names].index(name.replace("__", ":"))] = value
-        self.tables[f"{head}.bias"] = bias
+        self.networks[0][f"{head}.bias"] = bias
         return self
 
 
@@ -64,5 +64,5 @@ def reading(model: Model, analysis: Analysis, spans: list[Span], window: Window 
     window = window or Window(0, 0, len(analysis.passages))
     here = analysis.passages[window.first : window.last]
     text = pieces().window(analysis.document.text, here[0].start, here[-1].end, seen_nodes(analysis.named, here))
-    states: Floats = np.random.default_rng(seed).normal(size=(len(text.ids), HIDDEN)).astype(np.float32)
+    states: Floats = np.random.default_rng(seed).normal(size=(1, len(text.ids), HIDDEN)).astype(np.float32)
     return WindowReading(model, analysis.passages, spans, WindowStates(window, text, states))

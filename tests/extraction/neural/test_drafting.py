@@ -260,9 +260,9 @@ def test_the_word_that_shows_the_status_lies_in_the_evidence() -> None:
 def test_a_status_word_close_by_overrules_an_unsure_network() -> None:
     """One that is sure of another status keeps it, without a word."""
     sentence = "Alphalab is in talks to lend $5 million to Betachips."
-    (unsure,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED, lead=2.0))
+    (unsure,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED, lead=4.0))
     assert (unsure.status, unsure.status_word) == (Status.TALKS, "in talks")
-    (sure,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED, lead=2.1))
+    (sure,) = claims(sentence, AB, candidate(K.LENDS_TO, A, B, status=Status.PLANNED, lead=4.1))
     assert (sure.status, sure.status_word) == (Status.PLANNED, None)
 
 

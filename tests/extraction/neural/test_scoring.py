@@ -254,8 +254,8 @@ def test_every_table_counts(head: str) -> None:
     """With other weights the same window has other chances."""
     analysis, spans = document()
     model, changed = MadeModel(1.0), MadeModel(1.0)
-    weights = changed.tables[f"{head}.weight"]
-    changed.tables[f"{head}.weight"] = weights + np.linspace(0, 1, weights.size, dtype=np.float32).reshape(weights.shape)
+    weights = changed.networks[0][f"{head}.weight"]
+    changed.networks[0][f"{head}.weight"] = weights + np.linspace(0, 1, weights.size, dtype=np.float32).reshape(weights.shape)
     before, after = ([each.chance for each in reading(made, analysis, spans).candidates(0.0)] for made in (model, changed))
     assert before != after
 

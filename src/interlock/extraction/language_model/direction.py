@@ -25,7 +25,7 @@ _LEAST = 0.01
 """Below this probability the network tells nothing."""
 _ORDER = 0.5
 """What it weighs that the subject is named first."""
-_NETWORK = 0.6
+_NETWORK = 0.45
 """What the log odds of the network weigh: of who buys and who sells it is less sure than it says."""
 _TRADE, _GOODS = 1.0, 3.0
 """What it weighs that one side is a seller by trade and the other is not; more where the quote names its goods."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from interlock.extraction.mention import Mention, Source
-from interlock.extraction.mentions import slug
+from interlock.extraction.mentions import counted, slug
 from interlock.extraction.neural.tagging import TaggedSpan
 from interlock.extraction.wordlist import reference_words, title_words
 from interlock.languages import Boundary, Language
 from interlock.vocabulary import Actor, ActorKind
 from interlock.vocabulary.folding import fold
 
+_COUNT = re.compile(r"\d[\d.,\u202f\u00a0 ]*")
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
@@ -197,6 +198,8 @@ class Clusters:
             return Actor(actor.id, actor.name, actor.kind, mention)
         surface = self._text[name.start : name.end]
         if name.kind is ActorKind.GROUP:
-            count = re.search(r"\d+", surface)
-            return Actor("group-" + slug(surface), f"group: {surface}", ActorKind.GROUP, mention, (count[0],) if count else ())
+            count = _COUNT.search(surface)
+            label = _COUNT.sub("", surface).strip() or surface  # how many they are stands beside the name, not in it
+            members = counted(re.sub(r"\D", "", count[0]), mention) if count else ()
+            return Actor("group-" + slug(surface), f"group: {label}", ActorKind.GROUP, mention, members)
         return Actor(slug(surface), surface, name.kind, mention)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,4 +55,12 @@ def sums_of(states: Floats) -> Floats:
 def mean(sums: Floats, first: Ints, last: Ints) -> Floats:
     """The mean state of token ranges; zero for an empty one."""
     found: Floats = ((sums[last] - sums[first]) / np.maximum(last - first, 1)[:, None]).astype(np.float32)
+    return found
+
+
+def mean_of(scores: Sequence[Floats]) -> Floats:
+    """The mean of arrays of one shape."""
+    if len(scores) == 1:
+        return scores[0]
+    found: Floats = (sum(scores[1:], scores[0]) / np.float32(len(scores))).astype(np.float32)
     return found

@@ -1,4 +1,7 @@
-"""The trained model: one file with the encoder, its heads and the tokenizer. Runs with onnxruntime and numpy, no PyTorch."""
+"""The trained model: one file with the encoder, its heads and the tokenizer. Runs with onnxruntime and numpy, no PyTorch.
+
+It may hold several networks, trained apart, which share the embeddings and the lowest layers; their scores are averaged.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from interlock.extraction.neural.arrays import AROUND, Floats, Ints, bucket, gelu, mean, sums_of
+from interlock.extraction.neural.arrays import AROUND, Floats, Ints, bucket, gelu, mean, mean_of, sums_of
 from interlock.extraction.neural.encoding import HINTS, NODE_TYPES, Node, Pieces, TextWindow, token_ranges
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
 from interlock.vocabulary import InterlockError
@@ -26,14 +29,15 @@ class Model:
             with zipfile.ZipFile(path) as stored:
                 self.card: dict[str, Any] = json.loads(stored.read("card.json"))
                 tables = dict(np.load(io.BytesIO(stored.read("tables.npz"))))
+                self._embedding = tables.pop("embedding")
+                self.networks = _networks(tables)
+                self._hints = np.stack([network.pop("hints") for network in self.networks])
                 self.pieces = Pieces(stored.read("pieces.model"))
                 self._encoder = _session(stored.read("encoder.onnx"), threads)
         except (OSError, KeyError, zipfile.BadZipFile, ValueError) as error:
             raise InterlockError(f"{path}: this is no reading model ({error}); reinstall the package or run make train") from None
         if self.card.get("labels") != labels():
             raise InterlockError(f"{path}: the model was trained for another vocabulary; run make train")
-        self._embedding, self._hints = tables.pop("embedding"), tables.pop("hints")
-        self.tables: dict[str, Floats] = tables
 
     @property
     def version(self) -> str:
@@ -56,16 +60,19 @@ class Model:
         return float(self.card["floor"])
 
     def states(self, window: TextWindow) -> Floats:
-        """Token states of a window (tokens, hidden)."""
-        embedded, hinted = self._embed(np.array(window.ids)), self._hints[np.array(window.hints)]
-        (found,) = self._encoder.run(None, {"embedded": embedded[None], "hinted": hinted[None]})
-        states: Floats = found[0]
-        return states
+        """Token states of a window, those of each network (networks, tokens, hidden)."""
+        embedded, hinted = self._embed(np.array(window.ids)), self._hints[:, np.array(window.hints)]
+        (states,) = self._encoder.run(None, {"embedded": embedded[None], "hinted": hinted})
+        found: Floats = states
+        return found
 
     def tags(self, states: Floats) -> Floats:
-        """Tag scores of the pieces of a window, from its token states (pieces, tags)."""
-        scores: Floats = states[1:-1] @ self.tables["tags.weight"].T + self.tables["tags.bias"]
-        return scores
+        """Tag scores of the pieces of a window, the mean of the networks', from its token states (pieces, tags)."""
+        told = [
+            each[1:-1] @ network["tags.weight"].T + network["tags.bias"]
+            for each, network in zip(states, self.networks, strict=True)
+        ]
+        return mean_of(told)
 
     def _embed(self, ids: Ints) -> Floats:
         """Embeddings of pieces from their rows of 4-bit blocks: a float16 scale and 16 bytes, low halves first."""
@@ -74,6 +81,15 @@ class Model:
         low, high = (blocks[:, 2:] & 0x0F).astype(np.float32), (blocks[:, 2:] >> 4).astype(np.float32)
         values: Floats = ((np.concatenate([low, high], axis=1) - 8) * scale).reshape(len(ids), -1)
         return values
+
+
+def _networks(tables: dict[str, Any]) -> list[dict[str, Floats]]:
+    """The tables of each network; their names are 'NUMBER/NAME'."""
+    count = 1 + max(int(name.split("/")[0]) for name in tables)
+    return [
+        {name.partition("/")[2]: table for name, table in tables.items() if name.startswith(f"{number}/")}
+        for number in range(count)
+    ]
 
 
 def labels() -> dict[str, list[str]]:
@@ -95,10 +111,42 @@ def _session(data: bytes, threads: int) -> onnxruntime.InferenceSession:
 
 
 class Scorer:
-    """The heads over one window: scores of pairs, of what belongs to a claim, of its status, of references."""
+    """The heads over one window: scores of pairs, of what belongs to a claim, of its status, of references.
+
+    Each is the mean of what the networks say; `features` are those of each network (networks, pairs, width).
+    """
 
     def __init__(self, model: Model, window: TextWindow, states: Floats, nodes: list[Node], sentences: list[int]) -> None:
-        self._w = model.tables
+        self._each = [
+            _Heads(network, window, mine, nodes, sentences) for network, mine in zip(model.networks, states, strict=True)
+        ]
+        self.first = self._each[0].first
+
+    def pairs(self, subjects: Ints, objects: Ints) -> tuple[Floats, Floats]:
+        """Features and class logits of ordered pairs."""
+        told = [heads.pairs(subjects, objects) for heads in self._each]
+        return np.stack([features for features, _ in told]), mean_of([logits for _, logits in told])
+
+    def members(self, features: Floats, classes: Ints, objects: Ints) -> Floats:
+        """Logits that a node fills a field of a claim (claims, nodes, fields)."""
+        return mean_of([heads.members(mine, classes, objects) for heads, mine in zip(self._each, features, strict=True)])
+
+    def statuses(self, features: Floats, classes: Ints) -> Floats:
+        """Logits of the statuses of claims."""
+        return mean_of([heads.statuses(mine, classes) for heads, mine in zip(self._each, features, strict=True)])
+
+    def references(self) -> Floats:
+        """Logits that node i means the earlier node j; on the diagonal that it means none."""
+        return mean_of([heads.references() for heads in self._each])
+
+
+class _Heads:
+    """The heads of one network over one window."""
+
+    def __init__(
+        self, tables: dict[str, Floats], window: TextWindow, states: Floats, nodes: list[Node], sentences: list[int]
+    ) -> None:
+        self._w = tables
         self.first, self._last = np.array(token_ranges(window, nodes)).T
         self._sentences = np.array(sentences)
         self._length = len(states)

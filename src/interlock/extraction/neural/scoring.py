@@ -17,8 +17,10 @@ from interlock.extraction.neural.windows import Window
 from interlock.extraction.passage import Passage
 from interlock.vocabulary import Status
 
-_LINKED = 0.2
-"""Probability from which a node fills a field of a claim; lower than even, since the claim is given and something fills it."""
+_LINKED = 0.1
+"""Probability from which a node fills a field of a claim: much lower than even, since the claim is given and something fills
+it. Measured on the development part: from 0.2 down to 0.1 a twelfth more sources are right, and one in a hundred claims
+gets a source that gold does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class WindowStates:
-    """A window of the document as the encoder has read it."""
+    """A window of the document as the encoder has read it: the states of its tokens by each network."""
 
     window: Window
     text: TextWindow
@@ -117,8 +119,8 @@ class WindowReading:
         rows, classes = rows[keep], classes[keep]
         if not len(rows):
             return []
-        members = sigmoid(self._scorer.members(features[rows], classes, objects[rows]))
-        statuses = self._scorer.statuses(features[rows], classes)
+        members = sigmoid(self._scorer.members(features[:, rows], classes, objects[rows]))
+        statuses = self._scorer.statuses(features[:, rows], classes)
         return [
             self._candidate(int(subjects[row]), int(objects[row]), int(cls), float(chances[row, cls]), members[k], statuses[k])
             for k, (row, cls) in enumerate(zip(rows, classes, strict=True))
