@@ -28,7 +28,8 @@ def paper(name: str, claims: list[Claim], words: str, day: str = "2026-02-10") -
 
 def test_names_and_numbers_join_two_texts_of_which_different_claims_were_read() -> None:
     other = "דיווח: Tessel Labs שוכרת 275 מגה־ואט מ־Harborview Compute תמורת 6.2 מיליארד דולר"
-    assert stories_of(paper("a", [FOUNDED], WORDS), paper("b", [LEASE], other, "2026-02-11")) == [2]
+    papers = paper("a", [FOUNDED], WORDS), paper("b", [LEASE], other, "2026-02-11")
+    assert stories_of(*papers) == [2]
 
 
 @pytest.mark.parametrize(

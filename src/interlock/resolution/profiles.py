@@ -158,7 +158,7 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
         _outlet(source.site),
         _sketch(text),
         form(text),
-        {identity: frozenset(forms | set(map(form, resolver.names(identity)))) for identity, forms in names.items()},
+        {identity: resolver.forms(identity, forms) for identity, forms in names.items()},
         numbers_in(text),
         edges,
         frozenset(_sums(points)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,7 @@ class Resolver:
         document."""
         self._atlas, self._identity_of, self._heads_in = atlas, identity_of, heads_in
         self._forms = atlas_forms(atlas)
+        self._named: dict[str, frozenset[str]] = {}
 
     def proposition(self, told: Told) -> Proposition:
         """The claim with its parties resolved."""
@@ -74,6 +75,17 @@ class Resolver:
         """The names that the atlas has for an identity."""
         entry = self._atlas.get(identity)
         return entry.all_names() if entry else ()
+
+    def forms(self, identity: str, told: Iterable[str]) -> frozenset[str]:
+        """The forms of the names that the atlas has for an identity, with those that a text uses."""
+        known, told = self._known_forms(identity), frozenset(told)
+        return known if told <= known else known | told
+
+    def _known_forms(self, identity: str) -> frozenset[str]:
+        found = self._named.get(identity)
+        if found is None:
+            found = self._named[identity] = frozenset(map(form, self.names(identity)))
+        return found
 
     def party(self, actor: Actor, document: str, named: PartyOf) -> Party:
         """The party of a fact that an actor is."""

@@ -252,10 +252,11 @@ def _why(shared: Evidence) -> str:
         (shared.figure, "figures that agree"),
         (shared.people, "moves of the same people"),
         (shared.sums, "sums about the same firm"),
-        (shared.numbers, "digits of numbers in both texts"),
     ):
         if number:
             parts.append(f"{round(2**number - 1)} {what}")
+    if shared.numbers:
+        parts.append("numbers that stand in both texts")
     return ", ".join(parts) or "the same actors at the same time"
 
 
