@@ -32,6 +32,8 @@ from interlock.resolution.names.words import NameWords
 from interlock.vocabulary.identity import family
 
 OUT = Path("src/interlock/resolution/data/transliteration.tsv")
+ABOUT = """Runs of letters that stand for each other in names; written by python -m training.transliteration.
+Counted from the names of the atlas and of places of GeoNames (https://www.geonames.org, CC BY 4.0)."""
 PAIRS = (("latin", "hebrew"), ("latin", "han"), ("hebrew", "han"))
 _LEARNED, _CALIBRATED = 70, 85
 _ROUNDS, _CLEAN_AFTER = 8, 3
@@ -253,9 +255,7 @@ def main() -> None:
     for between in PAIRS:
         pairs = atlas_pairs(atlas, between, ("learn",), words) * 2 + place_pairs(between, words)
         made.append(learn(pairs, between))
-    write_transducers(
-        options.out, made, "Runs of letters that stand for each other in names; written by python -m training.transliteration."
-    )
+    write_transducers(options.out, made, ABOUT)
 
 
 if __name__ == "__main__":
