@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,43 @@ def test_well_known_names_are_there(atlas: Atlas, actor: str, name: str) -> None
     entry = atlas.get(actor)
     assert entry is not None
     assert name in entry.all_names()
+
+
+def test_the_founder_of_dji_is_not_the_founder_of_scale(atlas: Atlas) -> None:
+    """汪滔 is Frank Wang of DJI; Alexandr Wang has other Chinese names."""
+    entry = atlas.get("alexandr-wang")
+    assert entry is not None
+    assert "汪滔" not in entry.all_names()
+
+
+def test_a_name_of_two_actors_is_marked_in_all_but_one(atlas: Atlas) -> None:
+    """A name means at most one actor without context."""
+    sure: dict[str, set[str]] = defaultdict(set)
+    for entry in atlas:
+        marked = {name.casefold() for name in entry.ambiguous}
+        for name in entry.all_names():
+            if name.casefold() not in marked:
+                sure[name.casefold()].add(entry.id)
+    assert {name: ids for name, ids in sure.items() if len(ids) > 1} == {}
+
+
+def test_names_are_in_the_script_of_their_language(atlas: Atlas) -> None:
+    """Hebrew letters stand in Hebrew names only, Chinese characters in Chinese and Japanese ones."""
+    wrong = [
+        (entry.id, language, name)
+        for entry in atlas
+        for language, names in entry.names.items()
+        for name in names
+        if (language != "he" and re.search("[\u05d0-\u05ea]", name))
+        or (language not in {"zh-Hant", "zh-Hans", "ja"} and re.search("[\u4e00-\u9fff]", name))
+    ]
+    assert wrong == []
+
+
+def test_a_mark_is_on_a_name_that_is_there(atlas: Atlas) -> None:
+    """What is marked ambiguous is a full, short or famous name of the same actor."""
+    stray = {entry.id: left for entry in atlas if (left := entry.ambiguous - {*entry.all_names(), *entry.short, *entry.famous})}
+    assert stray == {}
 
 
 def test_a_rename_keeps_the_old_name_with_its_date(atlas: Atlas) -> None:
