@@ -72,6 +72,8 @@ def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None
         ("Bob Brandt", "Robert H. Brandt III", ("same", "initials")),
         ("Robert Brandt Jr.", "Robert Brandt Sr.", ("different", "numbers")),
         ("司馬清嵐教授", "司馬清嵐", ("same", "words")),
+        ("Nadia Elena Brandt", "נדיה ברנדט", ("same", "sound")),
+        ("Nadia Brandt Elena", "נדיה ברנדט", ("unsure", "sound")),
         ("Fatima Al Harithi", "פאטימה חרית'י", ("same", "sound")),
         ("Liang Yunfei", "梁雲飛", ("same", "sound")),
         ("Liang Yunfeng", "梁雲飛", ("unsure", "sound")),

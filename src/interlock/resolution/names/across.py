@@ -16,6 +16,7 @@ from interlock.resolution.names.words import Meanings, NameWords, Parts
 _SAME, _UNSURE = NameVerdict.SAME, NameVerdict.UNSURE
 _NOT_TRIED = 0.4
 """Likeness of sounds below which the transducers are not asked: they are dear."""
+_FIRST_AND_LAST = 2
 _MEANT = 2
 """Words that mean the same, from which on they are a name by themselves."""
 
@@ -118,6 +119,7 @@ class Across:
     def person(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two persons are one: their names in any order; Chinese may be written without a mark between them."""
         han = "han" in (one.script, two.script)
+        one, two = _without_middle(one, two), _without_middle(two, one)
         parted = len(one.own) == len(two.own)
         if not parted and not (han and 1 in (len(one.own), len(two.own))):
             return NameMatch(_UNSURE, "sound", 0.3, "the names have not the same number of parts")
@@ -194,6 +196,13 @@ class Across:
             return replace(_NOTHING, alike=alike, least=min(sizes))
         odds, weakest = self._model.compare(one, script, other, other_script)
         return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes))
+
+
+def _without_middle(name: Parts, other: Parts) -> Parts:
+    """A person's name without its middle names, where the other has none."""
+    if len(other.own) != _FIRST_AND_LAST or len(name.own) <= _FIRST_AND_LAST:
+        return name
+    return replace(name, own=(name.own[0], name.own[-1]))
 
 
 def _scripts(one: Parts, two: Parts) -> Scripts:
