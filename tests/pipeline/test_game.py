@@ -58,16 +58,13 @@ def test_a_person_is_found_by_name_and_a_firm_is_none(ledger: Path) -> None:
 
 
 def test_each_answer_has_its_sentence(ledger: Path) -> None:
-    """The words of the claim, with the fact, the claim and the document."""
+    """The words of the first claim, with the fact, the claim and the document: two papers tell one fact."""
     game = open_game(ledger)
     (reason,) = reasons(game.people, _named(game, "Ada Byron").id, [(_HIRED, Answer.YES)])
     found = game.quotes(reason)
     assert tuple(quote.fact for quote in found) == reason.holding.facts
     assert all(quote.claim in game.known.fact_by_id[quote.fact].claims for quote in found)
-    assert sorted((quote.text, quote.title) for quote in found) == [
-        ("Meta embauches hires embauches Ada embauches Byron embauches done embauches", "embauches"),
-        ("Meta hires hires hires Ada hires Byron hires done hires", "hires"),
-    ]
+    assert [(quote.text, quote.title) for quote in found] == [("Meta hires hires hires Ada hires Byron hires done hires", "hires")]
 
 
 def test_a_question_of_a_language_has_a_sentence_in_it(ledger: Path) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
 from interlock.network.amounts import Amount, add, smallest
@@ -86,7 +85,8 @@ class Loops:
 
     Shares and the cycling index take each flow at its stated figure (`mode`, else its finite upper end); flows of unknown size
     count in loops and in no share: `unsized` is how many. None where nothing has a size; `balanced_share` also where more than
-    200 actors hang together, since each step of it solves for all of them.
+    200 actors hang together, since each step of it solves for all of them. `facts` are those of the sized flows between actors
+    of which each can be reached from each: all others have no part in what goes round.
     """
 
     loops: tuple[Loop, ...]
@@ -96,6 +96,12 @@ class Loops:
     balanced_share: float | None
     maximum_share: float | None
     unsized: int
+    facts: tuple[str, ...] = ()
+
+    @property
+    def circulation_id(self) -> str:
+        """Of the shares and the cycling index: the same for the same facts."""
+        return result_id("circulation", *self.facts)
 
 
 def find_loops(
@@ -121,7 +127,7 @@ def find_loops(
     loops.sort(key=_order)
     money = [flow for flow in network.flows if flow.layer is NetworkLayer.MONEY]
     unusual = _how_unusual(network, longest, redraws, seed) if redraws else not_compared(len(loops))
-    circular = _shares(money) if shares else (None, None, None, sum(not flow.amount.known for flow in money))
+    circular = _shares(money) if shares else (None, None, None, sum(not flow.amount.known for flow in money), ())
     return Loops(tuple(loops[:top]), found.complete and len(loops) <= top, unusual, *circular)
 
 
@@ -207,11 +213,11 @@ def _patterns(legs: Sequence[LoopLeg]) -> tuple[Pattern, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | None, int]:
+def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | None, int, tuple[str, ...]]:
     rows = list(flows)
     sized = [(flow, size) for flow in rows if (size := whole(flow).figure)]
     if not sized:
-        return None, None, None, len(rows)
+        return None, None, None, len(rows), ()
     actors = sorted({end for flow, _ in sized for end in (flow.source, flow.target)})
     place = {actor: number for number, actor in enumerate(actors)}
     matrix = np.zeros((len(actors), len(actors)))
@@ -222,11 +228,9 @@ def _shares(flows: Iterable[Flow]) -> tuple[float | None, float | None, float | 
         finn = finn_index(matrix, np.zeros(len(actors))).index
     except ValueError:
         finn = None
-    balanced = balanced_decomposition(matrix).share if _most_connected(matrix) <= MOST_BALANCED else None
-    return finn, balanced, maximum_circulation(matrix).share, len(rows) - len(sized)
-
-
-def _most_connected(matrix: NDArray[np.float64]) -> int:
-    """Actors of the largest part in which each can be reached from each."""
     _, part = connected_components(matrix > 0, directed=True, connection="strong")
-    return int(np.bincount(part).max())
+    together = int(np.bincount(part).max())  # actors of the largest part in which each can be reached from each
+    balanced = balanced_decomposition(matrix).share if together <= MOST_BALANCED else None
+    inside = [flow for flow, _ in sized if flow.source != flow.target and part[place[flow.source]] == part[place[flow.target]]]
+    facts = tuple(sorted({fact for flow in inside for fact in flow.facts}))
+    return finn, balanced, maximum_circulation(matrix).share, len(rows) - len(sized), facts

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
+from interlock.network.flows import result_id
+
 OUTSIDE = "out"
 _HOPS = 12
 _CLOSED = 1e-9
@@ -31,19 +33,21 @@ class Leg(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """An amount that one actor pays another within the window; `out` is everybody else."""
+    """An amount that one actor pays another within the window; `out` is everybody else. `facts` are those that say it."""
 
     payer: str
     payee: str
     amount: float
     leg: Leg
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
     """Round-trip revenue of one vendor, in the unit of the payments. `hops[k]` is what comes back after k + 1 payments.
 
-    `by_customer` splits the proportional reading over those into whom the vendor put money.
+    `by_customer` splits the proportional reading over those into whom the vendor put money. `facts` say what it put in, what it
+    sells, and the payments by which the one may come back as the other.
     """
 
     vendor: str
@@ -54,6 +58,12 @@ class RoundTrip:
     most: float
     by_customer: tuple[tuple[str, float], ...]
     hops: tuple[float, ...]
+    facts: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same for the same facts about the same vendor."""
+        return result_id("round trip", self.vendor, *self.facts)
 
     def ratios(self) -> tuple[float, float, float] | None:
         """Least, proportional and most over revenue; None without revenue."""
@@ -109,7 +119,33 @@ def round_trip(vendor: str, payments: Iterable[Payment]) -> RoundTrip:
     least = max(0.0, total - _earmarked(invested, between, kept + elsewhere))
     proportional = float(invested @ back)
     split = tuple((name, float(invested[place[name]] * back[place[name]])) for name in actors if invested[place[name]] > 0)
-    return RoundTrip(vendor, float(revenue), total, least, min(max(proportional, least), most), most, split, tuple(hops))
+    found = min(max(proportional, least), most)
+    reached, returning = _reach(invested > 0, between), _reach(returned > 0, between.T)
+    passed = {actor for actor in actors if reached[place[actor]] and returning[place[actor]]}
+    facts = sorted({fact for row in rows if _concerns(row, vendor, passed) for fact in row.facts})
+    return RoundTrip(vendor, float(revenue), total, least, found, most, split, tuple(hops), tuple(facts))
+
+
+def _reach(begin: NDArray[np.bool_], between: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whom payments lead to from where they begin, those included."""
+    found = begin
+    for _ in range(len(begin)):
+        wider = found | (between[found] > 0).any(axis=0)
+        if (wider == found).all():
+            break
+        found = wider
+    return found
+
+
+def _concerns(row: Payment, vendor: str, passed: set[str]) -> bool:
+    """Whether a payment is money put in, a sale, or stands between the two."""
+    if row.amount <= 0:
+        return False
+    if row.payer == vendor:
+        return row.leg is Leg.INVESTMENT
+    if row.payee == vendor:
+        return row.leg is Leg.PURCHASE
+    return row.payer in passed and row.payee in passed
 
 
 def _earmarked(source: NDArray[np.float64], between: NDArray[np.float64], sink: NDArray[np.float64]) -> float:

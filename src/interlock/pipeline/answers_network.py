@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from interlock.ledger.resolved import ResolvedView
@@ -17,7 +17,7 @@ from interlock.pipeline.answers import Answer, Form, cut
 from interlock.pipeline.knowledge import knowledge
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.pipeline.plotting import Plot, write_picture
-from interlock.reporting.amounts import amount_in_words, ratio_in_words
+from interlock.reporting.amounts import amount_in_words, dollars, ratio_in_words
 from interlock.reporting.network_model import ExposureShown, LoopsShown, VendorTrip
 from interlock.reporting.network_tables import (
     EXPOSURE_HEAD,
@@ -68,7 +68,7 @@ def answer_loops(
                 yield from csv_text(loop_rows(shown), LOOP_HEAD)
             else:
                 yield from loops_text(shown, width)
-            found.keep(ledger, (kept_loop(loop, shown, question.command) for loop in shown.loops.loops))
+            found.keep(ledger, kept_loops(shown, question.command))
             if plot is not None:
                 notes.extend(write_picture(plot, {"wheel": lambda: loop_wheel(shown)}))
             notes.extend(found.known.notes)
@@ -105,6 +105,7 @@ def loops_of(
         loops.balanced_share,
         loops.maximum_share,
         loops.unsized,
+        loops.facts,
     )
     trips = [vendor_trip(row, found) for row in round_trips(network, most_trips) if ids is None or row.vendor in ids]
     said = (*network.assumptions, FIGURE, "what is kept or spent outside the ledger is not known: round trips see its flows only")
@@ -160,7 +161,32 @@ def _payment(flow: Flow, vendor: str) -> Payment:
     leg = Leg.PURCHASE if flow.instrument in SALES else Leg.OTHER
     if flow.instrument in FINANCING and flow.source == vendor:
         leg = Leg.INVESTMENT
-    return Payment(flow.source, flow.target, flow.amount.figure or 0.0, leg)
+    return Payment(flow.source, flow.target, flow.amount.figure or 0.0, leg, flow.facts)
+
+
+def kept_loops(shown: LoopsShown, command: str) -> Iterator[KeptResult]:
+    """The loops, the round trips and how circular the whole is, to be explained later."""
+    yield from (kept_loop(loop, shown, command) for loop in shown.loops.loops)
+    yield from (kept_round_trip(trip, shown, command) for trip in shown.round_trips)
+    if shown.loops.maximum_share is not None:
+        figure = f"{shown.loops.maximum_share:.1%} of sized flows at most goes round"
+        yield _kept(shown.loops.circulation_id, "circulation", "How much goes round", figure, shown.loops.facts, shown, command)
+
+
+def kept_round_trip(trip: VendorTrip, shown: LoopsShown, command: str) -> KeptResult:
+    """A round trip, to be explained later."""
+    money = trip.money
+    figure = (
+        f"{dollars(money.least)} to {dollars(money.most)} of {dollars(money.invested)} put in may come back as sales; "
+        f"proportional {dollars(money.proportional)}"
+    )
+    title = f"Round trip of {shown.named(money.vendor)}"
+    return _kept(money.id, "round trip", title, figure, money.facts, shown, command)
+
+
+def _kept(identity: str, kind: str, title: str, figure: str, facts: Sequence[str], shown: LoopsShown, command: str) -> KeptResult:
+    record = {"title": title, "figure": figure, "facts": list(facts), "assumptions": list(shown.assumptions)}
+    return KeptResult(identity, kind, command, record)
 
 
 def kept_loop(loop: Loop, shown: LoopsShown, command: str) -> KeptResult:

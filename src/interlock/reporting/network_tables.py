@@ -45,7 +45,8 @@ def loops_text(shown: LoopsShown, width: int) -> Iterator[str]:
         finn = "not bounded" if shown.loops.finn is None else f"{shown.loops.finn:.1%}"
         yield (
             f"Circular share of sized flows: {balanced} (proportional) to {shown.loops.maximum_share:.1%} "
-            f"(most that could be netted); Finn cycling index, a lower measure: {finn}\n"
+            f"(most that could be netted); Finn cycling index, a lower measure: {finn}; result "
+            f"{shown.loops.circulation_id[:SHORT_ID]}\n"
         )
     if shown.loops.unsized:
         yield f"{shown.loops.unsized} flows have no known size: they count in loops and in no share\n"
@@ -106,6 +107,7 @@ def _round_trips(rows: Sequence[VendorTrip], named: Named, years: Sequence[int],
         Column("Most", right=True),
         Column("Sales lost without it", right=True),
         Column("In kind", right=True),
+        Column("Id"),
     )
     cells = [
         (
@@ -117,6 +119,7 @@ def _round_trips(rows: Sequence[VendorTrip], named: Named, years: Sequence[int],
             dollars(row.money.most),
             "not known" if row.counterfactual is None else interval_in_words(row.counterfactual),
             "" if row.in_kind is None else dollars(row.in_kind.round_trip),
+            row.money.id[:SHORT_ID],
         )
         for row in rows
     ]

@@ -313,4 +313,5 @@ def stress_records(result: StressResult) -> Iterator[dict[str, object]]:
             "defaults": None if standing.default is None else list(standing.default),
             "break_even_cash": standing.break_even,
             "self_fulfilling": standing.self_fulfilling,
+            "facts": list(standing.facts),
         }

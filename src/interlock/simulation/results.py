@@ -71,6 +71,7 @@ class Standing:
     tested: bool
     break_even: float | None
     self_fulfilling: float  # greatest less least fulfilment: how far it is held up by the loop itself
+    facts: tuple[str, ...] = ()  # those of what it owes and of what is owed to it in the year
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,7 @@ def _standings(
 ) -> list[Standing]:
     met = targets_of(scenario)
     moved = moved_by(scenario.shocks)
+    owed = _owed(model)
     rows = []
     for actor, place in model.place.items():
         tested = model.is_complete(actor) or actor in moved
@@ -271,9 +272,21 @@ def _standings(
                     tested,
                     even,
                     spread,
+                    owed.get((actor, at), ()),
                 )
             )
     return rows
+
+
+def _owed(model: StressModel) -> dict[tuple[str, int], tuple[str, ...]]:
+    """The facts of what each actor owes and of what is owed to it, by actor and number of the year."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in model.contracts:
+        for at, due in enumerate(row.due):
+            if due.figure or not due.known:
+                found[row.payer, at] |= set(row.flow.facts)
+                found[row.payee, at] |= set(row.flow.facts)
+    return {key: tuple(sorted(facts)) for key, facts in found.items()}
 
 
 def _said(scenario: Scenario) -> Sequence[str]:

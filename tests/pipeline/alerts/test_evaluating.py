@@ -16,7 +16,7 @@ TESSEL, HARBOR, ORREN, BANK = firm("Tessel Labs"), firm("Harborview Compute"), f
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three runs: a lease in talks; then agreed, told by another, its seller invests in the buyer, loans; then it is denied."""
+    """Three runs: a lease in talks; then agreed, told by another, its seller invests in the buyer, loans; then it is off."""
     made = tmp_path_factory.mktemp("alerts") / "press.db"
     run(made, [document("one", "2026-02-10", [claim(Kind.LEASES_FROM, TESSEL, HARBOR, Status.TALKS, amount=dollars(6e9))])])
     run(
@@ -29,7 +29,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
             document("six", "2026-03-05", [claim(Kind.REPORTS, TESSEL, metric="revenue", amount=dollars(1e9))]),
         ],
     )
-    run(made, [document("seven", "2026-04-01", [claim(Kind.LEASES_FROM, TESSEL, HARBOR, Status.DENIED, amount=dollars(6e9))])])
+    run(made, [document("seven", "2026-04-01", [claim(Kind.LEASES_FROM, TESSEL, HARBOR, Status.ENDED, amount=dollars(6e9))])])
     return made
 
 
@@ -107,11 +107,11 @@ def test_nothing_is_told_where_nothing_came(ledger: Path, tmp_path: Path) -> Non
         assert told(ledger, tmp_path, rule, 2, 2) == [] != told(ledger, tmp_path, rule, 0, 2)
 
 
-def test_a_denial_ends_a_deal_and_its_loop(ledger: Path, tmp_path: Path) -> None:
-    """The alert quotes the denial first; the loop that is gone is no new loop."""
+def test_a_stop_ends_a_deal_and_its_loop(ledger: Path, tmp_path: Path) -> None:
+    """The alert quotes who says so first; the loop that is gone is no new loop."""
     (alert,) = told(ledger, tmp_path, 'when = "status"\nbetween = ["harborview compute", "tessel labs"]', 2, 3)
-    assert (alert["before"], alert["after"]) == ("agreed", "denied")
-    assert alert["facts"][0]["sentences"][0]["status"] == "denied"
+    assert (alert["before"], alert["after"]) == ("agreed", "ended")
+    assert alert["facts"][0]["sentences"][0]["status"] == "ended"
     assert told(ledger, tmp_path, 'when = "loop"\non_paper = true', 2, 3) == []
 
 

@@ -157,10 +157,14 @@ def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
 
 
 def _status(candidate: Candidate, draft: Draft) -> FoundStatus:
-    """What a status word near the claim says, unless the network is sure of another; its own where no word shows one."""
+    """What a status word near the claim or between its parties says ('has the right, but need not, invest in'), unless the
+    network is sure of another; its own where no word shows one."""
     scores = dict(zip(Status, candidate.statuses, strict=True))
     own = _own_status(candidate, scores)
     told = find_status(draft.passage, *draft.anchor, own)
+    between = min((end for _, end in draft.spans), default=0), max((start for start, _ in draft.spans), default=0)
+    if told.start is None and between[0] < between[1]:
+        told = find_status(draft.passage, *between, own)
     if told.start is not None and told.status is not own and scores[own] - scores[told.status] > _SURE_OF_STATUS:
         return FoundStatus(own)
     return told

@@ -108,7 +108,7 @@ class NameWords:
                     strong.add(means)
             elif person and len(own) > 1 and word in _GENERATIONS:
                 numbers.append(word)
-            elif word.isdigit():
+            elif word.isdecimal():
                 numbers.append(str(int(word)))
             elif own and word in _ROMAN and script == "latin" and not person:
                 numbers.append(str(_ROMAN[word]))
