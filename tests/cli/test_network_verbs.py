@@ -78,6 +78,18 @@ def test_explain_goes_from_a_loop_to_the_sentences(press: Stage) -> None:
     assert len(record["claims"]) == 2
 
 
+def test_explain_goes_from_a_round_trip_and_from_the_shares_to_the_sentences(press: Stage) -> None:
+    """By the ids that stand beside them."""
+    out = press.run("loops", "--status", "agreed", "--status", "optional")[1]
+    table = out[out.index("Round trip of") :].splitlines()
+    trip = next(line.split()[-1] for line in table if line.startswith("Nvidia"))
+    told = press.run("explain", trip)[1]
+    assert "Round trip of Nvidia" in told and "may come back as sales" in told
+    assert "OpenAI leases from Nvidia" in told and "Nvidia invests in OpenAI" in told
+    whole = out[out.index("Circular share") :].split("result ")[1].split()[0]
+    assert "How much goes round" in press.run("explain", whole)[1]
+
+
 def test_exposure_has_coverage_against_reported_revenue(press: Stage) -> None:
     """60 of Oracle and the lease against 13."""
     rows = _rows(press.run("exposure", "--basis", "scheduled", "--years", "2027-2028", "--json")[1])

@@ -92,6 +92,13 @@ def test_unknown_books_are_not_imputed() -> None:
     assert any("OpenAI: revenue, cost, cash not known" in line for line in result.unknown)
 
 
+def test_a_standing_names_what_is_owed_in_its_year() -> None:
+    """By the actor and to it."""
+    contract = oracle_contract()
+    result = run([contract], "openai:payments=40%")
+    assert {row.facts for row in result.standings if row.actor == "openai" and row.need.high > 0} == {(contract.id,)}
+
+
 def test_an_assumption_of_the_scenario_is_told_with_the_result() -> None:
     """And it fills what no source gives."""
     assume = tuple(Assumption("openai", name, value) for name, value in (("revenue", 13e9), ("cost", 5e9), ("cash", 1e9)))
