@@ -272,3 +272,17 @@ def test_a_deal_id_is_the_same_every_time() -> None:
 def test_no_drafts_no_claims() -> None:
     """Nothing comes of nothing."""
     assert make_claims(document(), [], "test") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Google bought Wiz in January for $32 billion.", "2025-01"),  # eleven months ago; next month is nearer
+        ("Google will buy Wiz in January for $32 billion.", "2026-01"),
+        ("Google bought Wiz in November for $32 billion.", "2025-11"),
+        ("Google bought Wiz on January 9, 2026 for $32 billion.", "2026-01-09"),  # the text says the year
+    ],
+)
+def test_what_has_happened_lies_behind(sentence: str, date: str) -> None:
+    (claim,) = shipped_reader().read(page("en", sentence, published="2025-12-09"))
+    assert claim.date == date

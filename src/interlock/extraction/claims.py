@@ -6,8 +6,13 @@ import math
 
 from interlock.extraction.draft import Draft
 from interlock.extraction.mangled import CERTAINTY, mangling_notes
-from interlock.vocabulary import Claim, Document, Evidence, Money, Quantity
+from interlock.vocabulary import Claim, Document, Evidence, Kind, Money, Quantity, Status
 from interlock.vocabulary.claim import LONGEST_EVIDENCE, claim_id
+
+_HAPPENED = frozenset({Status.DONE, Status.ENDED, Status.REFUSED})
+_ANNOUNCED = frozenset({Kind.HIRES, Kind.LEAVES, Kind.LEADS, Kind.JOINS})
+"""Told in the present tense of what is to come: 'she joins in May'."""
+_MONTH = len("2026-05")
 
 
 def make_claims(document: Document, drafts: list[Draft], reader: str) -> tuple[Claim, ...]:
@@ -68,7 +73,7 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
         unit=draft.unit if "count" in quantities else None,
         period=draft.period,
         per=draft.per,
-        date=draft.date,
+        date=_settled_date(draft, status.status, document.published),
         status=status.status,
         status_word=draft.passage.text[status.start : status.end].strip() or None if shown else None,
         position=draft.position,
@@ -79,6 +84,16 @@ def _claim(document: Document, draft: Draft, reader: str) -> Claim | None:
         reader=reader,
         evidence=Evidence(document.id, first, last, document.text[first:last], draft.passage.sentence.language),
     )
+
+
+def _settled_date(draft: Draft, status: Status, published: str | None) -> str | None:
+    """The date of a claim. What has happened lies behind: 'in January', told in December of what is done, was eleven months
+    ago and not next month, though that is nearer."""
+    date = draft.date
+    if date is None or published is None or status not in _HAPPENED or draft.kind in _ANNOUNCED or len(date) != _MONTH:
+        return date
+    guessed = any(found.guessed and found.value == date for found in draft.passage.dates)
+    return f"{int(date[:4]) - 1:04d}{date[4:]}" if guessed and date > published[:_MONTH] else date
 
 
 def _without_weaker(claims: list[Claim]) -> list[Claim]:

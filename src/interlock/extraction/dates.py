@@ -37,12 +37,16 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d"
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date at [start, end); `value` is an ISO date that may stop early. `relative`: it counts from the publication."""
+    """A date at [start, end); `value` is an ISO date that may stop early. `relative`: it counts from the publication.
+
+    `guessed`: the text names a month without its year, and `value` has the year in which it is nearest.
+    """
 
     value: str
     start: int
     end: int
     relative: bool
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +288,8 @@ def _resolve(folded: str, start: int, end: int, words: DateWords, base: Publishe
             item = replace(item, planned=True)
         value, interval, relative = _value(item, base)
         if value is not None and is_date(value):
-            result.append((FoundDate(value, item.shown, item.end, relative), interval))
+            guessed = bool(item.month) and not (item.year or item.unit or item.to_come or item.past)
+            result.append((FoundDate(value, item.shown, item.end, relative, guessed), interval))
     return result
 
 
