@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from interlock.evaluation import gold_cases, score_document, total
+from interlock.evaluation import DocumentScore, gold_cases, score_document, total
 from interlock.evaluation.agreement import OPEN_KINDS, nearby, same_edge, same_speech
 from interlock.evaluation.gold import Record
 from interlock.evaluation.passage_gold import gold_records
@@ -23,6 +23,7 @@ from training.examples import analyser, document_of
 from training.export import rewrite_card
 
 _LEVELS = [round(0.1 + 0.025 * step, 3) for step in range(33)]
+_AS_GOOD = 0.005
 _STRENGTH = 0.3  # inverse of the regularisation: few examples, many kinds
 
 
@@ -82,17 +83,21 @@ def make_cases(model: Model, labelled: Sequence[Labelled]) -> list[Case]:
 
 
 def best_floor(scored: list[list[tuple[Claim, float]]], cases: Sequence[Case], measure: str) -> tuple[float, float]:
-    """The level from which claims count that gives the best F1, and that F1."""
-    best = (0.5, -1.0)
+    """The level from which claims count, and the F1 there.
+
+    It is the lowest whose F1 is that of the best but for half a point: what is told can be sorted out by its confidence, what
+    is not told is lost. Short passages and whole articles count the same, however many there are of each: F1 is their mean.
+    """
+    found: list[tuple[float, float]] = []
     for level in _LEVELS:
-        scores = [
-            score_document(case.gold, [claim_to_record(c) for c, chance in claims if chance >= level], case.text)
-            for case, claims in zip(cases, scored, strict=True)
-        ]
-        value = total(scores).measures[measure].f1
-        if value > best[1]:
-            best = level, value
-    return best
+        scores: dict[bool, list[DocumentScore]] = {}
+        for case, claims in zip(cases, scored, strict=True):
+            told = [claim_to_record(claim) for claim, chance in claims if chance >= level]
+            scores.setdefault(case.complete, []).append(score_document(case.gold, told, case.text))
+        value = sum(total(rows).measures[measure].f1 for rows in scores.values()) / len(scores)
+        found.append((level, value))
+    best = max(value for _, value in found)
+    return next((level, value) for level, value in found if value >= best - _AS_GOOD)
 
 
 def fit(cases: Sequence[Case]) -> Weights:
