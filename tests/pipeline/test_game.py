@@ -64,7 +64,9 @@ def test_each_answer_has_its_sentence(ledger: Path) -> None:
     found = game.quotes(reason)
     assert tuple(quote.fact for quote in found) == reason.holding.facts
     assert all(quote.claim in game.known.fact_by_id[quote.fact].claims for quote in found)
-    assert [(quote.text, quote.title) for quote in found] == [("Meta hires hires hires Ada hires Byron hires done hires", "hires")]
+    assert [(quote.text, quote.title) for quote in found] == [
+        ("Meta hires hires hires Ada hires Byron hires done hires", "hires")
+    ]
 
 
 def test_a_question_of_a_language_has_a_sentence_in_it(ledger: Path) -> None:

@@ -23,7 +23,7 @@ def slug(name: str) -> str:
 
 
 _WORDS = NameWords()
-_Core = tuple[str, frozenset[str], tuple[str, ...]]
+_Core = tuple[str, frozenset[frozenset[str]], tuple[str, ...]]
 
 
 def _core(name: str, kind: ActorKind) -> _Core:
