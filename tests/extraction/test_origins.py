@@ -15,7 +15,7 @@ from interlock.vocabulary import Claim, Kind
 SERIES = {
     "en": (
         (
-            "The list that Cohere published on Monday holds nine names.",
+            "The list that Cohere published on Monday holds nine engineers.",
             "Five came from Samsung, three from Nokia and just one quit Bosch.",
         ),
         "Cohere",
@@ -23,14 +23,17 @@ SERIES = {
     ),
     "fr": (
         (
-            "Neuf noms figurent sur la liste que Mistral AI a publiée lundi.",
+            "Neuf ingénieurs figurent sur la liste que Mistral AI a publiée lundi.",
             "Cinq viennent de Samsung, trois de Nokia et un de Bosch.",
         ),
         "Mistral AI",
         {9: None, 5: "Samsung Electronics", 3: "Nokia", 1: "Bosch"},
     ),
     "he": (
-        ("תשעה שמות מופיעים ברשימה שפרסמה AI21 Labs ביום שני.", "חמישה מהם הגיעו מסמסונג, שלושה באו מנוקיה ורק אחד עזב את בוש."),
+        (
+            "תשעה מהנדסים מופיעים ברשימה שפרסמה AI21 Labs ביום שני.",
+            "חמישה מהם הגיעו מסמסונג, שלושה באו מנוקיה ורק אחד עזב את בוש.",
+        ),
         "AI21 Labs",
         {9: None, 5: "Samsung Electronics", 3: "Nokia", 1: "Bosch"},
     ),
@@ -79,7 +82,11 @@ def test_the_numbers_of_a_series_are_parts_of_their_sum(language: str) -> None:
 
 
 def test_without_the_sum_no_total_is_made_up() -> None:
-    told = hires("en", "The list that Cohere published is long.", "Five came from Samsung, three from Nokia and one from Bosch.")
+    told = hires(
+        "en",
+        "The list of engineers that Cohere published is long.",
+        "Five came from Samsung, three from Nokia and one from Bosch.",
+    )
     assert counted(told) == {5: "Samsung Electronics", 3: "Nokia", 1: "Bosch"}
 
 
@@ -90,7 +97,12 @@ def test_a_sum_that_was_told_is_told_once() -> None:
 
 
 def test_where_two_firms_were_spoken_of_nobody_is_guessed() -> None:
-    assert hires("en", "Cohere and SAP shared a stage.", "Five came from Samsung and three from Nokia.") == []
+    assert hires("en", "Engineers of Cohere and SAP shared a stage.", "Five came from Samsung and three from Nokia.") == []
+
+
+@pytest.mark.parametrize("things", ["nine chips", "nine bids for its campus", "9 complaints"])
+def test_things_that_come_from_somewhere_are_not_hired(things: str) -> None:
+    assert hires("en", f"Cohere received {things}.", "Five came from Samsung, three from Nokia and one from Bosch.") == []
 
 
 def test_one_number_alone_is_no_series() -> None:

@@ -19,7 +19,7 @@ from interlock.extraction.numbers import read_number
 from interlock.extraction.passage import Passage
 from interlock.extraction.quantities import FoundQuantity
 from interlock.extraction.readings import Reading
-from interlock.extraction.wordlist import recruiting_words
+from interlock.extraction.wordlist import people_words, recruiting_words
 from interlock.languages import Boundary, Trigger
 from interlock.vocabulary import KINDS, Actor, ActorKind, Bound, Kind, Quantity, Status
 
@@ -29,8 +29,6 @@ _ALONE, _SERIES, _ADDS_UP = 0.6, 0.8, 0.9
 """Confidence of one number with an origin, of a series of them, and of a series whose sum the sentence before names."""
 _REACH = 28
 """Characters before a verb or a marker in which the number of people stands."""
-
-
 _TAIL = 20
 """Characters between the number and the organisation of an item at the end of a series that has a verb of its own."""
 _WORD, _CHARACTER = re.compile(r"[^\s,、，(（]+"), re.compile(r"[^\s,、，(（]")
@@ -71,14 +69,14 @@ class _Item:
 def read_origins(passage: Passage, recruiting: Recruiting, told: Sequence[Draft] = ()) -> list[Draft]:
     """Claims of the kind hires, one for each number of people with the place they come from.
 
-    Where nobody has been said to hire, a series still tells of the one organisation that was spoken of just before; and
-    where the sentence before holds the sum of the series, that many people are hired there. `told` are the claims of the
-    document so far: a sum that one of them tells is not told again.
+    Where nobody has been said to hire, a series still tells of the one organisation that was spoken of just before, if it was
+    people who were counted; and where the sentence before holds the sum of the series, that many are hired there. `told` are
+    the claims of the document so far: a sum that one of them tells is not told again.
     """
     items = _series(passage)
     origins = {item.origin.actor.id for item in items}
     hirer = recruiting.hirer
-    if hirer is None and len(items) > 1:
+    if hirer is None and len(items) > 1 and _of_people(passage, recruiting.before):
         firms = {mention.actor.id: mention.actor for mention in recruiting.firms if mention.actor.id not in origins}
         hirer = next(iter(firms.values())) if len(firms) == 1 else None
     if hirer is None:
@@ -94,6 +92,15 @@ def read_origins(passage: Passage, recruiting: Recruiting, told: Sequence[Draft]
         for draft in told
     )
     return parts if known or total is None else [total, *parts]
+
+
+def _of_people(*passages: Passage | None) -> bool:
+    """Whether a sentence counts people or calls them by their trade: chips and offers come from somewhere, too."""
+    return any(
+        next(iter(people_words(passage.language).find(passage.folded, passage.start, passage.end)), None) is not None
+        for passage in passages
+        if passage is not None
+    )
 
 
 def _series(passage: Passage) -> list[_Item]:
