@@ -51,7 +51,7 @@ def calibrate(path: Path, passages: Sequence[Passage], articles: Path | None = N
     told.append(f"network alone: edges F1 {edges[1]:.3f} from {edges[0]}, speech F1 {speech[1]:.3f} from {speech[0]}")
     weights = fit(cases)
     chances = [[(p.claim, weights.chance(p)) for p in case.proposals] for case in cases]
-    joint, said = best_floor(chances, cases, "edges"), best_floor(chances, cases, "speech")
+    joint, said = best_floor(chances, cases, "edges", _AS_GOOD), best_floor(chances, cases, "speech", _AS_GOOD)
     told.append(f"with the grammar: edges F1 {joint[1]:.3f} from {joint[0]}, speech F1 {said[1]:.3f} from {said[0]}")
     stored = asdict(replace(weights, floor=joint[0], speech_floor=said[0]))
     rewrite_card(path, {"floor": edges[0], "thresholds": {"says": speech[0]}, "weights": stored})
@@ -82,11 +82,14 @@ def make_cases(model: Model, labelled: Sequence[Labelled]) -> list[Case]:
     return cases
 
 
-def best_floor(scored: list[list[tuple[Claim, float]]], cases: Sequence[Case], measure: str) -> tuple[float, float]:
+def best_floor(
+    scored: list[list[tuple[Claim, float]]], cases: Sequence[Case], measure: str, slack: float = 0.0
+) -> tuple[float, float]:
     """The level from which claims count, and the F1 there.
 
-    It is the lowest whose F1 is that of the best but for half a point: what is told can be sorted out by its confidence, what
-    is not told is lost. Short passages and whole articles count the same, however many there are of each: F1 is their mean.
+    It is the lowest whose F1 is that of the best but for `slack`: what is told can be sorted out by its confidence, if that
+    is calibrated, and what is not told is lost. Short passages and whole articles count the same, however many there are of
+    each: F1 is their mean.
     """
     found: list[tuple[float, float]] = []
     for level in _LEVELS:
@@ -97,7 +100,7 @@ def best_floor(scored: list[list[tuple[Claim, float]]], cases: Sequence[Case], m
         value = sum(total(rows).measures[measure].f1 for rows in scores.values()) / len(scores)
         found.append((level, value))
     best = max(value for _, value in found)
-    return next((level, value) for level, value in found if value >= best - _AS_GOOD)
+    return next((level, value) for level, value in found if value >= best - slack)
 
 
 def fit(cases: Sequence[Case]) -> Weights:
