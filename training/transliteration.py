@@ -24,11 +24,12 @@ from interlock.resolution.names.transliteration import (
     Run,
     Symbols,
     Transducer,
+    runs_at,
     symbols,
     write_transducers,
 )
 from interlock.resolution.names.verdict import NameVerdict
-from interlock.resolution.names.words import NameWords
+from interlock.resolution.names.words import NameWords, script_of
 from interlock.vocabulary.identity import family
 
 OUT = Path("src/interlock/resolution/data/transliteration.tsv")
@@ -120,8 +121,7 @@ def _expect(pair: Pair, runs: dict[Run, float], sizes: tuple[int, int], counts: 
     """Add the expected counts of the runs of one pair; return its likelihood."""
     one, other = pair
     wide, high = sizes
-    mine = [[" ".join(one[place : place + length]) for length in range(wide + 1)] for place in range(len(one) + 1)]
-    theirs = [[" ".join(other[place : place + length]) for length in range(high + 1)] for place in range(len(other) + 1)]
+    mine, theirs = runs_at(one, wide), runs_at(other, high)
     forward = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
     forward[0][0] = 1.0
     arcs: list[tuple[int, int, int, int, Run, float]] = []
@@ -234,11 +234,6 @@ def measure(atlas: Atlas) -> list[str]:
         hit, false, pairs = (counts[sort, each] for each in ("hit", "false", "pairs"))
         lines.append(f"{sort}: {hit} of {pairs} pairs of names found, {false} false ({hit / max(1, hit + false):.3f} right)")
     return lines
-
-
-def script_of(name: str) -> str:
-    """The script of a name."""
-    return "han" if re.search(r"[\u3400-\u9fff]", name) else "hebrew" if re.search(r"[\u0590-\u05ff]", name) else "latin"
 
 
 def main() -> None:

@@ -181,7 +181,6 @@ def test_a_figure_of_a_question_yields_no_claim() -> None:
 
 
 @needs_seeds
-@pytest.mark.xfail(strict=False, reason="the network takes him who was asked for him who speaks")
 def test_a_question_is_not_said_by_whom_it_is_put_to() -> None:
     """'Asked in February why he does not invest 800 billion' is no statement of his."""
     document, claims = seeds()[2]

@@ -86,9 +86,9 @@ def test_deals_are_filtered_and_sorted_and_the_address_holds_it(visit: Visit) ->
     assert all("agreed" in row for row in page.locator("table.deals tbody tr").all_inner_texts())
     page.get_by_role("link", name="Status").click()
     expect(page.locator("th[aria-sort]")).to_contain_text("Status")
-    rows = page.locator("table.deals tbody").inner_text()
+    rows = page.locator("table.deals tbody tr").all_text_contents()
     again = watched.open(page.url.removeprefix(watched.address))
-    assert again.locator("table.deals tbody").inner_text() == rows
+    assert again.locator("table.deals tbody tr").all_text_contents() == rows
 
 
 def test_an_earlier_day_takes_later_facts_away(visit: Visit) -> None:

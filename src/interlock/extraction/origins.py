@@ -85,21 +85,22 @@ def read_origins(passage: Passage, recruiting: Recruiting, told: Sequence[Draft]
     total = _total(items, hirer, recruiting) if len(items) > 1 else None
     confidence = total.confidence if total else _SERIES if len(items) > 1 else _ALONE
     parts = [_draft(passage, item, hirer, recruiting.unit, confidence) for item in items]
-    known = total is None or any(
-        draft.kind is Kind.HIRES
-        and "count" in draft.quantities
-        and _value(draft.quantities["count"]) == _value(total.quantities["count"])
-        for draft in told
-    )
-    return parts if known or total is None else [total, *parts]
+    return parts if total is None or _is_told(total, told) else [total, *parts]
+
+
+def _is_told(total: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a claim tells of as many people who are hired."""
+    counts = (draft.quantities.get("count") for draft in told if draft.kind is Kind.HIRES)
+    return any(count is not None and _value(count) == _value(total.quantities["count"]) for count in counts)
 
 
 def _of_people(*passages: Passage | None) -> bool:
     """Whether a sentence counts people or calls them by their trade: chips and offers come from somewhere, too."""
     return any(
-        next(iter(people_words(passage.language).find(passage.folded, passage.start, passage.end)), None) is not None
+        True
         for passage in passages
         if passage is not None
+        for _ in people_words(passage.language).find(passage.folded, passage.start, passage.end)
     )
 
 

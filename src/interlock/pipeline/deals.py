@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from interlock.ledger import DocumentSummary, LedgerView
 from interlock.pipeline.deal_kinds import deal_kinds, magnitude
+from interlock.pipeline.judging import judged_wrong
 from interlock.pipeline.knowledge import Knowledge
 from interlock.pipeline.queries import Question, claim_filter
 from interlock.pipeline.roll_up import RollUp
 from interlock.reporting import Deal, Telling
-from interlock.vocabulary import KINDS, Actor, Claim, Judged, Kind, Party, Verdict
-from interlock.vocabulary.judgement import standing
+from interlock.vocabulary import KINDS, Actor, Claim, Kind, Party
 
 Parties = tuple[Party, Party]
 """Who does it, and to whom."""
@@ -36,7 +36,7 @@ def list_deals(
     notes: list[str] = []
     sides = [_named(known, name, roll_up, notes) for name in (question.subject, question.object)]
     wanted, _ = claim_filter(known.view, replace(question, subject=None, object=None))
-    parties, wrong = _parties_by_claim(known), _judged_wrong(known)
+    parties, wrong = _parties_by_claim(known), judged_wrong(known.view)
     told = telling or _tellings_of(known.view)
     groups: dict[tuple[Kind, str, str], tuple[Parties, list[Telling]]] = {}
     for claim in known.view.claims(replace(wanted, kinds=kinds, with_object=True, limit=None)):
@@ -67,11 +67,6 @@ def _parties_by_claim(known: Knowledge) -> Mapping[str, Parties]:
         if fact.object is not None and KINDS[fact.kind].deal
         for row in fact.support
     }
-
-
-def _judged_wrong(known: Knowledge) -> frozenset[str]:
-    judged = standing(known.view.judgements())
-    return frozenset(row.left for row in judged if row.about is Judged.CLAIM and row.verdict is Verdict.WRONG)
 
 
 def _ends(claim: Claim, parties: Mapping[str, Parties], roll_up: RollUp | None) -> Parties | None:

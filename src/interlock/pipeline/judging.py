@@ -42,6 +42,12 @@ def find(view: ResolvedView, text: str, about: Judged | None = None) -> Named:
     raise NoSuchThing(f"'{text}' may mean {shown}; give a longer id, or --about actor, claim or document")
 
 
+def judged_wrong(view: ResolvedView) -> frozenset[str]:
+    """Claims that a person holds to be wrong readings."""
+    held = standing(view.judgements())
+    return frozenset(row.left for row in held if row.about is Judged.CLAIM and row.verdict is Verdict.WRONG)
+
+
 def _found(view: ResolvedView, text: str, about: Judged | None) -> Iterator[Named]:
     if is_id_prefix(text):
         if about in (None, Judged.CLAIM):

@@ -13,7 +13,7 @@ import numpy as np
 from interlock.extraction.draft import Draft
 from interlock.extraction.language_model.actors import Party
 from interlock.extraction.language_model.scope import Scope
-from interlock.extraction.neural.drafting import AUTHOR
+from interlock.extraction.neural.drafting import AUTHOR, TRADES
 from interlock.extraction.neural.joint import logit
 from interlock.extraction.neural.labels import class_of
 from interlock.extraction.neural.reader import NeuralReading
@@ -32,7 +32,7 @@ _TRADE, _GOODS = 1.0, 3.0
 _SELLERS = frozenset({"cloud", "datacenter", "chips", "energy", "equipment"})
 _FAMILIES = (
     frozenset({Kind.INVESTS_IN, Kind.ACQUIRES, Kind.OWNS, Kind.LENDS_TO, Kind.FUNDS}),
-    frozenset({Kind.BUYS_FROM, Kind.LEASES_FROM}),
+    TRADES,
 )
 """Kinds whose direction is the same: what shows one shows which way another of them goes."""
 _INTO_PROJECTS = frozenset({Kind.BUILDS, Kind.JOINS})
@@ -57,7 +57,7 @@ class Directions:
         lead += _NETWORK * (logit(max(there, _LEAST)) - logit(max(back, _LEAST)))
         if scope.holds(subject.start, subject.end) and scope.holds(target.start, target.end):
             lead += _ORDER if subject.start < target.start else -_ORDER
-        if kind in (Kind.BUYS_FROM, Kind.LEASES_FROM):
+        if kind in TRADES:
             goods = any(scope.holds(asset.start, asset.end) for passage in scope.sentences for asset in passage.assets)
             lead += (_GOODS if goods else _TRADE) * (_sells(target, scope) - _sells(subject, scope))
         return lead

@@ -17,9 +17,11 @@ from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Status
 from interlock.vocabulary.claim import LONGEST_EVIDENCE
 
 AUTHOR = Actor("document-author", "document author", ActorKind.PERSON, "document author")
+TRADES = frozenset({Kind.BUYS_FROM, Kind.LEASES_FROM})
+"""What one sells to the other or lets to it."""
 _FAMILIES = (
     frozenset({Kind.INVESTS_IN, Kind.ACQUIRES, Kind.OWNS, Kind.GRANTS_EQUITY, Kind.LENDS_TO, Kind.FUNDS}),
-    frozenset({Kind.BUYS_FROM, Kind.LEASES_FROM}),
+    TRADES,
     frozenset({Kind.RESTRICTS, Kind.EASES}),
     frozenset({Kind.HIRES, Kind.OFFERS}),
 )

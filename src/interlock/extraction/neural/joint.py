@@ -10,6 +10,7 @@ from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser
 from interlock.extraction.claims import make_claims
 from interlock.extraction.linking import linked
+from interlock.extraction.neural.drafting import TRADES
 from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.reader import neural_drafts
 from interlock.extraction.reader import grammar_drafts
@@ -18,8 +19,8 @@ from interlock.vocabulary import Claim, Document, Kind
 
 _NEAR = 200
 """Characters between the passages of two claims that may be one."""
-_TRADES = {Kind.BUYS_FROM, Kind.LEASES_FROM}
 _EVEN, _SURE_OF_WORDS = 0.5, 0.8
+"""Probability below which the network leaves the kind of a trade to the grammar, and confidence from which that is sure of it."""
 PROPOSED = 0.08
 """Probability from which the network's claims are put before the weights."""
 
@@ -113,12 +114,13 @@ def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal
     for claim in sorted(network, key=lambda claim: -claim.confidence):
         alike = [other for other in left if are_one(claim, other)]
         same = next((other for other in alike if other.id == claim.id), alike[0] if alike else None)
-        if same is None and (near := next((other for other in left if _read_as_near_kind(claim, other)), None)):
-            left.remove(near)
-            proposals.append(Proposal(near, claim.confidence, near.confidence))
-            continue
         if same is None:
-            proposals.append(Proposal(claim, claim.confidence, None))
+            near = next((other for other in left if _read_as_near_kind(claim, other)), None)
+            if near is None:
+                proposals.append(Proposal(claim, claim.confidence, None))
+            else:
+                left.remove(near)
+                proposals.append(Proposal(near, claim.confidence, near.confidence))
             continue
         left.remove(same)
         fuller = same if len(same.quantities()) > len(claim.quantities()) else claim
@@ -144,7 +146,7 @@ def are_one(one: Claim, other: Claim) -> bool:
 def _read_as_near_kind(claim: Claim, other: Claim) -> bool:
     """Whether the network holds a purchase possible where the grammar, sure of its words, reads a lease of the same, or the
     other way round: one deal, and the words say which."""
-    if {claim.kind, other.kind} != _TRADES or claim.confidence >= _EVEN or other.confidence < _SURE_OF_WORDS:
+    if {claim.kind, other.kind} != TRADES or claim.confidence >= _EVEN or other.confidence < _SURE_OF_WORDS:
         return False
     return are_one(replace(claim, kind=other.kind), other)
 

@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import permutations
 from pathlib import Path
 
-from interlock.datafiles import load_yaml
+from interlock.datafiles import Node, load_yaml
 
 Syllable = tuple[str, str]
 """Initial and final."""
+
+
+@lru_cache(maxsize=65536)
+def syllables(han: str) -> tuple[str, ...]:
+    """Chinese characters as pinyin reads them, without tones."""
+    from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second: only where there is Chinese
+
+    return tuple(lazy_pinyin(han))
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Node]:
+    path = Path(str(files("interlock.resolution") / "data" / "pinyin.yaml"))
+    return {key.text(): value for key, value in load_yaml(path).pairs()}
+
+
+@lru_cache(maxsize=1)
+def _initials() -> str:
+    return "|".join(_table()["initials"].texts())
+
+
+@lru_cache(maxsize=4096)
+def parted(syllable: str) -> Syllable:
+    """The initial of a syllable, or nothing, and the rest of it."""
+    initial = re.match(_initials(), syllable)
+    end = initial.end() if initial else 0
+    return syllable[:end], syllable[end:]
 
 
 class Pinyin:
     """Compares a name in Latin letters with one in Chinese characters, syllable by syllable."""
 
     def __init__(self) -> None:
-        rows = {
-            key.text(): value
-            for key, value in load_yaml(Path(str(files("interlock.resolution") / "data" / "pinyin.yaml"))).pairs()
-        }
-        initials, finals = ("|".join(rows[name].texts()) for name in ("initials", "finals"))
-        self._syllable = re.compile(f"({initials})?({finals})")
+        rows = _table()
+        self._syllable = re.compile(f"({_initials()})?({'|'.join(rows['finals'].texts())})")
         self._only = frozenset(rows["only"].texts())
         self._alike = [frozenset(group.texts()) for group in rows["alike"].items()]
 
@@ -55,9 +78,7 @@ class Pinyin:
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
     def _sounds(self, han: str) -> tuple[Syllable, ...]:
-        from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second: only where there is Chinese
-
-        read = [self._syllable.fullmatch(syllable) for syllable in lazy_pinyin(han)]
+        read = [self._syllable.fullmatch(syllable) for syllable in syllables(han)]
         return tuple((match[1] or "", match[2]) for match in read if match) if all(read) else ()
 
     def _same(self, one: Syllable, other: Syllable, strict: bool) -> bool:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from interlock.datafiles import load_yaml
+from interlock.resolution.names.pinyin import syllables
 
 Sounds = tuple[frozenset[str], ...]
 _NEAR = tuple(
@@ -37,9 +38,7 @@ class SoundTable:
     def sounds(self, word: str, script: str) -> Sounds:
         """The sounds of a word; doubled letters count once. Chinese is read in pinyin."""
         if script == "han":
-            from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second: only where there is Chinese
-
-            word, script = "".join(lazy_pinyin(word)), "pinyin"
+            word, script = "".join(syllables(word)), "pinyin"
         if script == "latin":
             word = re.sub("(?<=.)x", "ks", word.lower())
         letters = re.sub(r"([a-zא-הז-טכ-ת])\1", r"\1", word.replace('"', "").lower())

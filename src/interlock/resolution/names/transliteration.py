@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from interlock.resolution.names.pinyin import parted, syllables
 from interlock.resolution.names.sound import SoundTable
 
 Symbols = tuple[str, ...]
@@ -22,7 +23,6 @@ ORDER = ("latin", "hebrew", "han")
 START = "^"
 _MOST = 40
 """Symbols of a word that are looked at."""
-_INITIAL = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.*)")
 _SOUND_ALIKE = 2.5
 """How much likelier symbols are to stand for each other whose letters have a sound in common, as a logarithm."""
 _DATA = "transliteration.tsv"
@@ -32,13 +32,7 @@ _DATA = "transliteration.tsv"
 def symbols(word: str, script: str) -> Symbols:
     """A word as it is aligned: letters; of Chinese the initial and the final of each syllable in pinyin."""
     if script == "han":
-        from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second: only where there is Chinese
-
-        found: list[str] = []
-        for syllable in lazy_pinyin(word):
-            match = _INITIAL.fullmatch(syllable)
-            found += [part for part in (match.groups() if match else (syllable,)) if part]
-        return tuple(found[:_MOST])
+        return tuple(part for syllable in syllables(word) for part in parted(syllable) if part)[:_MOST]
     return tuple(re.findall(r"[a-z]|[\u05d0-\u05ea]'?", word.lower().replace('"', ""))[:_MOST])
 
 
@@ -89,7 +83,7 @@ class Transducer:
         """How much likelier the two words are as one name than by chance, as a logarithm, by their best alignment; and the
         least that any stretch of that alignment adds to it: far below nought where a part is no spelling of the other."""
         wide, high = LONGEST[self.scripts[0]], LONGEST[self.scripts[1]]
-        mine, theirs = _joined(one, wide), _joined(other, high)
+        mine, theirs = runs_at(one, wide), runs_at(other, high)
         rows = [[-math.inf] * (len(other) + 1) for _ in range(len(one) + 1)]
         steps = [[(0, 0)] * (len(other) + 1) for _ in range(len(one) + 1)]
         rows[0][0] = 0.0
@@ -130,7 +124,8 @@ class Transducer:
         return weakest
 
 
-def _joined(word: Symbols, longest: int) -> list[list[str]]:
+def runs_at(word: Symbols, longest: int) -> list[list[str]]:
+    """For each place of a word the runs that begin there, by their length, from none to the longest."""
     return [[" ".join(word[place : place + length]) for length in range(longest + 1)] for place in range(len(word) + 1)]
 
 

@@ -94,7 +94,7 @@ class NameWords:
         A name of common words only is its own: 'Capital Group' keeps both.
         """
         folded = simple(name)
-        script = "han" if _HAN.search(folded) else "hebrew" if _HEBREW.search(folded) else "latin"
+        script = script_of(folded)
         own: list[str] = []
         strong: set[Meanings] = set()
         numbers: list[str] = []
@@ -207,6 +207,11 @@ def _converter() -> Any:
     from opencc import OpenCC  # loaded where there is Chinese
 
     return OpenCC("t2s")
+
+
+def script_of(name: str) -> str:
+    """The script of a name: 'han', 'hebrew' or 'latin'."""
+    return "han" if _HAN.search(name) else "hebrew" if _HEBREW.search(name) else "latin"
 
 
 def bare(word: str) -> str:

@@ -13,9 +13,9 @@ from fastapi import APIRouter, Request, Response
 
 from interlock.ledger.filters import is_id_prefix
 from interlock.ledger.resolved import ResolvedView
+from interlock.pipeline.judging import judged_wrong
 from interlock.vocabulary import Claim, Document, ZoneKind
 from interlock.web.asking import PAGE_ROWS, Ask, Asked, DealsAsked
-from interlock.web.evidence import judged_wrong
 from interlock.web.rendering import render
 from interlock.web.visit import NotFound, Site, Visit
 
@@ -69,7 +69,7 @@ def document(request: Request, identity: str, asked: Ask[Asked]) -> Response:
         first, last = (page - 1) * PART, min(page * PART, len(paper.text))
         claims = list(visit.view.claims_between(paper.id, first, last, MOST_CLAIMS + 1))
         fact_of = facts_by_document(visit).get(paper.id, {})
-        wrong = judged_wrong(visit.known)
+        wrong = judged_wrong(visit.view)
         shown = [(claim, visit.view.short(claim.id), fact_of.get(claim.id), claim.id in wrong) for claim in claims[:MOST_CLAIMS]]
         return render(
             visit,

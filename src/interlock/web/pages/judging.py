@@ -9,12 +9,11 @@ from fastapi.responses import RedirectResponse
 
 from interlock.ledger.filters import is_id_prefix
 from interlock.pipeline.answers_judging import open_candidates
-from interlock.pipeline.judging import judge, undo
+from interlock.pipeline.judging import judge, judged_wrong, undo
 from interlock.pipeline.resolving import resolve_ledger
 from interlock.reporting.fact_model import SHORT_ID
 from interlock.vocabulary import Judged, Verdict
 from interlock.web.asking import Ask, Asked
-from interlock.web.evidence import judged_wrong
 from interlock.web.pages.look import own_path
 from interlock.web.rendering import render
 from interlock.web.visit import NAME_COOKIE, NotFound, Site, visitor_of
@@ -54,7 +53,7 @@ def ask_wrong(request: Request, asked: Ask[Asked], claim: str, back: str = "/jud
         told = visit.view.claim(matches[0].id) if len(matches) == 1 else None
         if told is None:
             raise NotFound(f"no claim has the id {claim[:64]}")
-        wrong = told.id in judged_wrong(visit.known)
+        wrong = told.id in judged_wrong(visit.view)
         return render(visit, "wrong.html.j2", claim=told, short=matches[0].short, back=own_path(back), wrong=wrong)
 
 
