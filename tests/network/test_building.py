@@ -8,7 +8,7 @@ import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from network.ledgers import AMD, META, NVIDIA, OPENAI, ORACLE, bn, fact, group, nvidia_loop, oracle_contract, share
+from network.ledgers import AMD, META, NVIDIA, OPENAI, ORACLE, bn, fact, nvidia_loop, oracle_contract, share
 
 from interlock.network.amounts import Amount, AmountBasis, add, amount_of, hull, smallest
 from interlock.network.building import build_network
@@ -95,21 +95,6 @@ def test_layers_follow_the_table_of_kinds() -> None:
         (NetworkLayer.MONEY, Instrument.WARRANTS): ("amd", "openai"),
         (NetworkLayer.CONTROL, Instrument.WARRANTS): ("openai", "amd"),
     }
-
-
-def test_the_sum_of_a_group_is_never_added_to_its_parts() -> None:
-    """'A and B buy for 40' beside 'A buys for 40': A's part is up to 40, and there is no second 40."""
-    joint = group("Nvidia and Meta", "Nvidia", "Meta")
-    facts = [
-        fact(Kind.ACQUIRES, joint, ORACLE, amount=bn(40)),
-        fact(Kind.ACQUIRES, NVIDIA, ORACLE, amount=bn(40)),
-        fact(Kind.BUYS_FROM, META, AMD, amount=bn(1)),
-    ]
-    network = build_network(facts)
-    (aggregate,) = network.aggregates
-    (part,) = [flow for flow in network.layer(NetworkLayer.MONEY) if flow.instrument is Instrument.ACQUISITION]
-    assert (aggregate.parts, aggregate.flows) == (("nvidia", "meta"), (part.id,))
-    assert (part.amount.low, part.amount.high) == (0.0, 40e9)
 
 
 def test_sides_of_a_dispute_are_one_flow() -> None:

@@ -27,7 +27,8 @@ _ORDER = tuple(AmountBasis)
 class Amount:
     """What is known of a flow's size, in US dollars: it lies between `low` and `high`, `mode` is the figure told.
 
-    `bound` is that of the words ("up to" has low 0); `high` is infinite where no upper end is told.
+    `bound` is that of the words ("up to" has low 0); `high` is infinite where no upper end is told. `even` is the even part of a
+    sum told for several: it stands for the amount where one number is needed, and is told by nobody.
     """
 
     low: float
@@ -35,6 +36,7 @@ class Amount:
     high: float
     bound: Bound = Bound.EXACT
     basis: AmountBasis = AmountBasis.STATED
+    even: float | None = None
 
     def __post_init__(self) -> None:
         if math.isnan(self.low) or math.isnan(self.high) or self.low > self.high or self.low < 0:
@@ -47,18 +49,19 @@ class Amount:
 
     @property
     def figure(self) -> float | None:
-        """One number for it: the figure told, else a finite upper end, else the lower one; None where nothing is known."""
+        """One number for it: the figure told, an even part, a finite upper end or the lower one; None where nothing is known."""
         if not self.known:
             return None
-        if self.mode is not None:
-            return self.mode
+        if self.mode is not None or self.even is not None:
+            return self.mode if self.mode is not None else self.even
         return self.high if math.isfinite(self.high) else self.low
 
     def times(self, factor: float, basis: AmountBasis | None = None) -> Amount:
         """The amount times a number that is not negative; zero times what is open above is zero."""
         high = 0.0 if factor == 0 else self.high * factor
         mode = None if self.mode is None else self.mode * factor
-        return Amount(self.low * factor, mode, high, self.bound, worst((self.basis, basis or self.basis)))
+        even = None if self.even is None else self.even * factor
+        return Amount(self.low * factor, mode, high, self.bound, worst((self.basis, basis or self.basis)), even)
 
     def at_least_as(self, basis: AmountBasis) -> Amount:
         """The same amount, resting on no better a basis than this."""
@@ -96,6 +99,8 @@ def add(amounts: Iterable[Amount]) -> Amount:
     rows = list(amounts)
     if not rows:
         return NOTHING
+    if len(rows) == 1:
+        return rows[0]
     modes = [row.mode for row in rows]
     mode = None if any(each is None for each in modes) else math.fsum(each for each in modes if each is not None)
     bound = rows[0].bound if len({row.bound for row in rows}) == 1 else Bound.BETWEEN

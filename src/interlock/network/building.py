@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from interlock.network.amounts import UNKNOWN, Amount, AmountBasis, amount_of, hull
+from interlock.network.aggregates import EVENLY_AMONG, EXCEEDS, PART, Members, aggregate_of, alone, bounded, may_be_part
+from interlock.network.amounts import UNKNOWN, AmountBasis, amount_of, hull
 from interlock.network.flows import (
     APART,
     COUNTS,
@@ -21,7 +22,7 @@ from interlock.network.flows import (
     NetworkLayer,
     result_id,
 )
-from interlock.vocabulary import KINDS, ActorKind, Bound, Dispute, Fact, Kind, KindRow, Party, Status
+from interlock.vocabulary import KINDS, Dispute, Fact, Kind, KindRow, Party, Status
 from interlock.vocabulary import Layer as VocabularyLayer
 
 _INSTRUMENT = {
@@ -40,6 +41,7 @@ _INSTRUMENT = {
 }
 """The form that a flow of each kind has; a kind without one makes no flow."""
 CONVERTED = "sums in other currencies are converted at round rates of autumn 2025"
+NOT_WITHIN = "parts that are told larger than a sum told for them together, or all of them smaller, stay as they are told"
 OWNERS = "the price of an acquisition goes to the owners of the target; the target stands for them"
 
 
@@ -52,15 +54,18 @@ def build_network(
 ) -> FlowNetwork:
     """The flow network of the facts on one basis. `statuses` replaces the statuses that count on it, where given.
 
-    A fact without a second party, or one that is refused, denied or ended, makes no flow and is listed in `left_out`. Sums of a
-    group are aggregates. The sides of a dispute are alternatives: one flow, whose amount spans what they tell.
+    A fact without a second party, or one that is refused, denied or ended, makes no flow and is listed in `left_out`. The sum of
+    a group is an aggregate: it bounds the flows of its members and is added to nothing. The sides of a dispute are alternatives:
+    one flow, whose amount spans what they tell.
     """
     counting = frozenset(statuses) or COUNTS[basis]
     actors: dict[str, Party] = {}
     left_out: list[LeftOut] = []
     flows: list[Flow] = []
     aggregates: list[Aggregate] = []
-    names = _Members(facts := tuple(sorted(facts, key=lambda fact: fact.id)))
+    shares: list[Fact] = []
+    single: list[Fact] = []
+    names = Members(facts := tuple(sorted(facts, key=lambda fact: fact.id)))
     for fact in facts:
         if fact.kind not in _INSTRUMENT:
             continue
@@ -71,18 +76,20 @@ def build_network(
         assert fact.object is not None
         members = names.of(fact.subject), names.of(fact.object)
         if any(members):
-            aggregates.append(_aggregate(fact, members))
-            continue
-        for party in (fact.subject, fact.object):
-            actors.setdefault(party.id, party)
-        flows += _flows(fact)
+            aggregates.append(aggregate_of(fact, _INSTRUMENT[fact.kind], *members))
+            shares += alone(fact, names)
+        else:
+            flows += _flows(fact)
+            single.append(fact)
     flows = _one_contract(_alternatives(flows, disputes))
-    flows, aggregates = _covered(flows, aggregates)
+    flows, aggregates = bounded([*flows, *_parts_alone(single, shares)], aggregates)
+    for fact in (*single, *shares):
+        assert fact.object is not None
+        actors |= {party.id: party for party in (fact.subject, fact.object) if party.id not in actors}
     counted = [flow for flow in flows if flow.status in counting]
     apart = [flow for flow in flows if flow.status not in counting]
-    return FlowNetwork(
-        basis, actors, tuple(counted), tuple(apart), tuple(aggregates), tuple(left_out), _assumptions(flows, aggregates)
-    )
+    said = _assumptions(facts, flows)
+    return FlowNetwork(basis, actors, tuple(counted), tuple(apart), tuple(aggregates), tuple(left_out), said)
 
 
 def _why_not(fact: Fact) -> str | None:
@@ -93,28 +100,6 @@ def _why_not(fact: Fact) -> str | None:
     if fact.status in VOID:
         return f"it is {fact.status}"
     return None
-
-
-class _Members:
-    """The ids of the members that a group names, found by the names of all other parties."""
-
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        parties = (party for fact in facts for party in (fact.subject, fact.object) if party is not None)
-        self._ids = {party.name.casefold(): party.id for party in parties if party.kind is not ActorKind.GROUP}
-
-    def of(self, party: Party) -> tuple[str, ...]:
-        if party.kind is not ActorKind.GROUP:
-            return ()
-        known = tuple(self._ids.get(name.casefold(), name) for name in party.members if not name.strip().isdigit())
-        return known or (party.id,)
-
-
-def _aggregate(fact: Fact, members: tuple[tuple[str, ...], tuple[str, ...]]) -> Aggregate:
-    assert fact.object is not None
-    givers, takers = members
-    inward = not givers
-    other = fact.subject.id if inward else (fact.object.id if not takers else "+".join(takers))
-    return Aggregate(fact.id, _INSTRUMENT[fact.kind], givers or takers, other, inward, amount_of(fact.amount), fact.status)
 
 
 def _layers(row: KindRow) -> Iterator[tuple[NetworkLayer, bool]]:
@@ -241,38 +226,32 @@ def _one_contract(flows: list[Flow]) -> list[Flow]:
     return list(kept.values())
 
 
-def _covered(flows: list[Flow], aggregates: list[Aggregate]) -> tuple[list[Flow], list[Aggregate]]:
-    """Join each aggregate with the flows of its parts; a part that is told with the whole sum holds at most that sum.
-
-    'A, B and C buy D for 40' beside 'A buys D for 40' is one purchase: the sum of A is then up to 40, not 40 more.
-    """
-    by_id = {flow.id: flow for flow in flows}
-    joined = []
-    for aggregate in aggregates:
-        found = [
-            flow
-            for flow in by_id.values()
-            if flow.layer in (NetworkLayer.MONEY, NetworkLayer.RISK)
-            and flow.instrument is aggregate.instrument
-            and (flow.target if aggregate.inward else flow.source) in aggregate.parts
-            and (flow.source if aggregate.inward else flow.target) == aggregate.counterparty
-        ]
-        for flow in found:
-            whole = aggregate.amount
-            if whole.known and flow.amount.known and flow.amount.high >= whole.high and len(aggregate.parts) > 1:
-                part = Amount(0.0, None, whole.high, Bound.AT_MOST, AmountBasis.DERIVED)
-                by_id[flow.id] = replace(flow, amount=part, notes=(*flow.notes, "part_of_aggregate"))
-        joined.append(replace(aggregate, flows=tuple(sorted(flow.id for flow in found))))
-    return list(by_id.values()), joined
+def _parts_alone(facts: Iterable[Fact], shares: Iterable[Fact]) -> Iterator[Flow]:
+    """Flows of members of whom nothing else is told: that they take part is known, how much of the sum is theirs is not."""
+    told: dict[tuple[Kind, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        assert fact.object is not None
+        told[fact.kind, fact.subject.id, fact.object.id].append(fact)
+    for share in shares:
+        assert share.object is not None
+        if any(may_be_part(fact, share) for fact in told[share.kind, share.subject.id, share.object.id]):
+            continue
+        for flow in _flows(share):
+            yield replace(flow, id=result_id("flow", share.id, flow.layer, flow.source, flow.target), notes=(*flow.notes, PART))
 
 
-def _assumptions(flows: Sequence[Flow], aggregates: Sequence[Aggregate]) -> tuple[str, ...]:
+def _assumptions(facts: Iterable[Fact], flows: Sequence[Flow]) -> tuple[str, ...]:
     said = []
-    amounts = [flow.amount for flow in flows] + [aggregate.amount for aggregate in aggregates]
-    if any(amount.basis is AmountBasis.DERIVED for amount in amounts):
+    known = {fact.id: fact for fact in facts}
+    used = {fact for flow in flows for fact in flow.facts}
+    if any((told := known[fact].amount) and told.currency != "USD" and amount_of(told).known for fact in used):
         said.append(CONVERTED)
     if any(flow.instrument is Instrument.ACQUISITION for flow in flows):
         said.append(OWNERS)
+    if any(flow.amount.even is not None for flow in flows):
+        said.append(EVENLY_AMONG)
+    if any(EXCEEDS in flow.notes for flow in flows):
+        said.append(NOT_WITHIN)
     if any(flow.status in APART for flow in flows):
         said.append("what is optional, possible, stalled or only talked about is shown apart and in no total")
     return tuple(said)

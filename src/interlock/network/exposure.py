@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from interlock.network.amounts import NOTHING, Amount, add
+from interlock.network.aggregates import total
+from interlock.network.amounts import Amount, add
 from interlock.network.concentration import Interval, herfindahl_bounds
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrument, NetworkLayer, result_id
 from interlock.network.schedules import schedule, whole
@@ -88,7 +90,7 @@ def exposures(network: FlowNetwork) -> tuple[Exposure, ...]:
             holder,
             counterparty,
             sort,
-            add(whole(flow) for flow in flows),
+            total(network, flows, whole),
             _facts(flows),
         )
         for (holder, counterparty, sort), flows in found.items()
@@ -147,13 +149,17 @@ def coverages(network: FlowNetwork, years: Sequence[int], revenue: Mapping[str, 
             out[flow.source].append(flow)
         elif flow.instrument in FINANCING and flow.instrument is not Instrument.ACQUISITION:
             into[flow.target].append(flow)
+    planned = cache(lambda flow: schedule(flow, years).due)
+
+    def in_year(flows: Sequence[Flow], number: int) -> Amount:
+        return total(network, flows, lambda flow: planned(flow)[number])
+
     rows = []
     for actor, flows in sorted(out.items()):
-        dues = [schedule(flow, years).due for flow in flows if flow.amount.known]
-        funds = [schedule(flow, years).due for flow in into[actor] if flow.amount.known]
+        sized = [flow for flow in flows if flow.amount.known]
+        funds = [flow for flow in into[actor] if flow.amount.known]
         for number, year in enumerate(years):
-            due = add(row[number] for row in dues)
-            funding = add(row[number] for row in funds)
+            due, funding = in_year(sized, number), in_year(funds, number)
             if due.high == 0:
                 continue
             earned = _latest(revenue.get(actor, {}), year)
@@ -183,14 +189,14 @@ def throughput(network: FlowNetwork) -> tuple[Amount, Amount]:
     """The gross sum of all sales, and the same without what only passes through: purchases that a firm makes out of what it
     sells are counted once. 'Cloud spend that contains chip spend' is one chain, not two demands."""
     sales = [flow for flow in network.layer(NetworkLayer.MONEY) if flow.instrument in SALES and flow.amount.known]
-    inflow: dict[str, list[Amount]] = defaultdict(list)
-    outflow: dict[str, list[Amount]] = defaultdict(list)
+    inflow: dict[str, list[Flow]] = defaultdict(list)
+    outflow: dict[str, list[Flow]] = defaultdict(list)
     for flow in sales:
-        inflow[flow.target].append(whole(flow))
-        outflow[flow.source].append(whole(flow))
+        inflow[flow.target].append(flow)
+        outflow[flow.source].append(flow)
     final = []
-    for actor, amounts in outflow.items():
-        paid, got = add(amounts), add(inflow[actor]) if inflow[actor] else NOTHING
+    for actor, flows in outflow.items():
+        paid, got = (total(network, rows, whole) for rows in (flows, inflow[actor]))
         low, high = max(0.0, paid.low - got.high), max(0.0, paid.high - got.low)
         final.append(Amount(low, None, high, paid.bound, paid.basis))
-    return add(whole(flow) for flow in sales), add(final)
+    return total(network, sales, whole), add(final)

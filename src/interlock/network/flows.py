@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from interlock.network.amounts import Amount
 from interlock.vocabulary import Party, Quantity, Status
@@ -94,17 +96,21 @@ class Flow:
 class Aggregate:
     """A sum told for several parties together. It bounds what its parts can be and is never added to them.
 
-    `parts` are the members, `flows` the flows of members to (or from) the same counterparty that it covers.
+    `parts` are the members, `flows` the sized flows of members to (or from) the same counterparty that it covers. `per`, `period`
+    and `date` say when it is due, as those of a flow.
     """
 
     fact: str
     instrument: Instrument
     parts: tuple[str, ...]
     counterparty: str
-    inward: bool  # the members receive
+    inward: bool  # the members get the money, or bear the risk of it
     amount: Amount
     status: Status
     flows: tuple[str, ...] = ()
+    per: str | None = None
+    period: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,15 @@ class FlowNetwork:
         for flow in (*self.flows, *(self.apart if also_apart else ())):
             if flow.layer is layer:
                 yield flow
+
+    @cached_property
+    def covered(self) -> Mapping[str, tuple[Aggregate, ...]]:
+        """The aggregates that a flow is a part of, by its id."""
+        found: dict[str, list[Aggregate]] = defaultdict(list)
+        for aggregate in self.aggregates:
+            for flow in aggregate.flows:
+                found[flow].append(aggregate)
+        return {flow: tuple(rows) for flow, rows in found.items()}
 
     def name(self, actor: str) -> str:
         """The name of an actor."""

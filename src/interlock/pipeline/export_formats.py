@@ -132,7 +132,8 @@ def exported(known: Knowledge, request: ExportRequest, chosen: Sequence[Fact] | 
         made.files.append(("", (gexf if request.format == "gexf" else graphml)(network, request.layer, content)))
         unknown = sum(flow.amount.figure is None for flow in network.layer(request.layer))
         if network.aggregates:
-            made.notes.append(f"{len(network.aggregates)} sums told for several parties together are no edges")
+            together = len(network.aggregates)
+            made.notes.append(f"{together} sums told for several parties together are no edges: each bounds those of its members")
         if unknown:
             made.notes.append(f"{unknown} edges have no weight, for their amounts are unknown")
     else:
