@@ -239,7 +239,7 @@ def networks(draw: st.DrawFn, ranks: int = 2) -> tuple[Contracts, dict[str, Any]
         )
     )
     share = st.floats(0, 0.9)
-    guaranteed = [0] if rows and not rows[0][4] else []
+    guaranteed = [0] if rows else []
     contracts = Contracts.of(
         actors,
         [row[0] for row in rows],
@@ -380,7 +380,10 @@ def test_without_links_there_is_no_network_loss(net: tuple[Contracts, dict[str, 
     assert (one.hard[1:] == two.hard[1:]).all()
 
 
-def test_a_guarantee_of_a_purchase_is_refused() -> None:
-    """It would make the map fall where payments rise."""
-    with pytest.raises(BadInput, match="answers for a debt"):
-        Contracts.of(3, [0], [1], [True], guarantor=[2], guaranteed=[0])
+def test_a_buyer_that_pays_less_never_leaves_its_seller_richer() -> None:
+    """What a guarantor pays for a purchase bears the cost of the sale as the purchase does: 10 - 4 either way."""
+    contracts = Contracts.of(3, [0], [1], [True], guarantor=[2], guaranteed=[0])
+    given: dict[str, Any] = {"hard": [10.0], "guarantee_cap": [10.0], "variable_cost": [0.0, 0.4, 0.0]}
+    left = [_run(contracts, YearInputs.of(contracts, cash=[cash, 0.0, 20.0], **given)).cash()[0, :, 0] for cash in (10.0, 3.0)]
+    assert left[0].tolist() == pytest.approx([0.0, 6.0, 20.0])
+    assert left[1].tolist() == pytest.approx([0.0, 6.0, 13.0])

@@ -10,6 +10,7 @@ from interlock.network.amounts import Amount, AmountBasis
 from interlock.network.flows import SALES, Flow, FlowNetwork, Instrument, NetworkLayer
 from interlock.network.schedules import LONGEST, NO_PERIOD, SHORTEST, schedule
 from interlock.simulation.balance import Book
+from interlock.simulation.guarantees import ANSWERS_FOR, NO_SUM, attached
 from interlock.simulation.model import CONVENTIONS, Contract, StressModel, moved_by
 from interlock.simulation.scenario import Assumption, Shock
 from interlock.vocabulary import Status
@@ -42,7 +43,13 @@ def build_model(
         said |= dict.fromkeys(made[1])
         if math.isinf(flow.amount.high):
             said[CONVENTIONS["open"]] = None
-    named = {row.payer for row in contracts} | {row.payee for row in contracts} | {shock.target for shock in shocks}
+    guarantees, empty = attached(network, [row.flow for row in contracts])
+    if guarantees:
+        said[ANSWERS_FOR] = None
+    if any(math.isinf(row.flow.amount.high) for row in guarantees):
+        said[NO_SUM] = None
+    named = {row.flow.source for row in guarantees}
+    named |= {row.payer for row in contracts} | {row.payee for row in contracts} | {shock.target for shock in shocks}
     actors = tuple(sorted(named | {actor for actor, _ in fixed}))
     said |= dict.fromkeys(CONVENTIONS[name] for name in ("firm", "follow", "flat", "fill", "deep"))
     said |= dict.fromkeys(
@@ -50,7 +57,7 @@ def build_model(
     )
     known, ranged = _ranged(books, moved_by(shocks), fixed, network)
     said |= dict.fromkeys(ranged)
-    return StressModel(network, window, actors, tuple(contracts), known, tuple(unsized), tuple(said), fixed)
+    return StressModel(network, window, actors, tuple(contracts), known, (*unsized, *empty), tuple(said), fixed, guarantees)
 
 
 def _ranged(

@@ -15,6 +15,7 @@ import numpy as np
 from interlock.network.amounts import Amount
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork
 from interlock.simulation.balance import Book
+from interlock.simulation.guarantees import Guarantee, GuaranteeCaps
 from interlock.simulation.production import capacity
 from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
 from interlock.simulation.year import Contracts, Flags, Floats, Ints, YearInputs
@@ -60,8 +61,8 @@ class Factor:
     """An uncertain input: what it is, of whom, and its range; all sampled by one number between 0 and 1."""
 
     name: str
-    sort: str  # "amount", "length", "firm", "follow", "cost", "cash", "revenue"
-    place: int  # of the contract or actor
+    sort: str  # "amount", "length", "firm", "follow", "cost", "cash", "revenue", "guarantee"
+    place: int  # of the contract, actor or guarantee
     facts: tuple[str, ...] = ()
 
 
@@ -77,6 +78,7 @@ class StressModel:
     unsized: tuple[Flow, ...]
     assumptions: tuple[str, ...]
     fixed: Mapping[tuple[str, str], float]  # what a scenario assumes, by actor and field
+    guarantees: tuple[Guarantee, ...] = ()
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -91,7 +93,21 @@ class StressModel:
             [self.place[row.payer] for row in self.contracts],
             [self.place[row.payee] for row in self.contracts],
             [row.revenue for row in self.contracts],
+            guarantor=[self.place[row.flow.source] for row in self.guarantees for _ in row.contracts],
+            guaranteed=[number for row in self.guarantees for number in row.contracts],
         )
+
+    @cached_property
+    def _most_due(self) -> tuple[float, ...]:
+        """The most that each contract comes to over the window, in dollars."""
+        return tuple(
+            _range(row.flow.amount)[1] if row.length else math.fsum(_range(amount)[1] for amount in row.due)
+            for row in self.contracts
+        )
+
+    def called_at_most(self, guarantee: Guarantee) -> tuple[float, float]:
+        """Least and most that may be called of a guarantee over the window, in dollars."""
+        return guarantee.span(self._most_due)
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:
@@ -106,6 +122,11 @@ class StressModel:
                 found.append(Factor(f"years: {name}", "length", number, row.flow.facts))
             if row.firm[0] < row.firm[1]:
                 found.append(Factor(f"firm share: {name}", "firm", number, row.flow.facts))
+        for number, guarantee in enumerate(self.guarantees):
+            low, high = self.called_at_most(guarantee)
+            if low < high:
+                ends = f"{self.network.name(guarantee.flow.source)} for {self.network.name(guarantee.flow.target)}"
+                found.append(Factor(f"guarantee: {ends}", "guarantee", number, guarantee.flow.facts))
         payers = {row.payer for row in self.contracts if row.firm[0] < 1 and row.revenue}
         for actor in self.actors:
             if actor in payers and (actor, "pass_through") not in self.fixed:
@@ -164,9 +185,18 @@ class StressModel:
                 )
             )
         numbers = range(len(self.years)) if _bans(shocks) else ()
-        return YearPlan(
-            self.years, self.layout, tuple(rows), capacity=tuple(self._capacity(each, shocks, draws) for each in numbers)
-        )
+        able = tuple(self._capacity(each, shocks, draws) for each in numbers)
+        return YearPlan(self.years, self.layout, tuple(rows), guarantees=self._caps(points, shocks), capacity=able)
+
+    def _caps(self, points: Floats, shocks: Sequence[Shock]) -> GuaranteeCaps | None:
+        """The sums of the guarantees. Those that a scenario calls in full are used up: what they cost is told by themselves."""
+        if not self.guarantees:
+            return None
+        ends = np.array([self.called_at_most(row) for row in self.guarantees]) / BILLION
+        total = ends[:, :1] + self._points("guarantee", points, len(self.guarantees)) * (ends[:, 1:] - ends[:, :1])
+        called = {shock.target for shock in shocks if shock.field is ShockField.GUARANTEE}
+        total[[row.flow.source in called for row in self.guarantees]] = 0.0
+        return GuaranteeCaps.of_pairs(self.guarantees, total)
 
     def _points(self, sort: str, points: Floats, size: int) -> Floats:
         """The sampled numbers of one sort by contract or actor, a half where nothing is uncertain."""

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from interlock.network.amounts import Amount
 from interlock.network.concentration import Interval
-from interlock.network.flows import SALES, Instrument, NetworkLayer, result_id
+from interlock.network.flows import SALES, Flow, Instrument, result_id
 from interlock.simulation.attribution import shapley
+from interlock.simulation.marks import full_calls, marks
 from interlock.simulation.model import BILLION, StressModel, meets, moved_by, targets_of
 from interlock.simulation.results import ActorLoss, Channel, Loss, Standing, StressResult
 from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
@@ -53,8 +53,12 @@ def stress(model: StressModel, scenario: Scenario, *, seed: int = 0, samples: in
     others = np.array([actor not in met for actor in model.actors], dtype=bool)
     frozen = [Frozen(others, row.cleared.hard, row.cleared.soft) for row in base.results]
     direct = run_years(stressed.plan, frozen=frozen, check=False)
-    losses = [*_payment_losses(model, scenario, base, stressed, direct), *_marks(model, scenario)]
-    losses += _calls(model, scenario)
+    once = [*marks(model, scenario), *full_calls(model, scenario)]
+    losses = [
+        *_payment_losses(model, scenario, base, stressed, direct),
+        *_call_losses(model, scenario, base, stressed, direct),
+        *once,
+    ]
     middle = model.plan(points[:, :1], scenario.shocks, _single(model, points))
     least = run_years(middle, greatest=False, check=False)
     greatest = run_years(middle, check=False)
@@ -63,7 +67,7 @@ def stress(model: StressModel, scenario: Scenario, *, seed: int = 0, samples: in
         scenario,
         model,
         tuple(sorted(losses, key=lambda row: (-row.total.high, row.actor, row.year, row.channel))),
-        tuple(_actor_losses(model, scenario, losses, base, stressed, direct)),
+        tuple(_actor_losses(model, scenario, losses, once, (base, stressed, direct))),
         tuple(_standings(model, scenario, model.needs(points), stressed, greatest, least)),
         (*model.assumptions, *_said(scenario)),
         (*_met_nothing(model, scenario, losses), *_unknown(model)),
@@ -87,7 +91,8 @@ def _channel(model: StressModel, number: int) -> Channel:
 
 def _payment_losses(model: StressModel, scenario: Scenario, base: Run, stressed: Run, direct: Run) -> list[Loss]:
     """What each receiver no longer gets, by channel. What is planned and not paid for want of the shocked, and of all."""
-    paid, now, first = base.paid(), stressed.paid(), direct.paid()
+    paid, now, first = base.received(), stressed.received(), direct.received()
+    change = stressed.paid() - base.paid()
     groups: dict[tuple[str, Channel], list[int]] = defaultdict(list)
     for number, contract in enumerate(model.contracts):
         groups[contract.payee, _channel(model, number)].append(number)
@@ -98,40 +103,72 @@ def _payment_losses(model: StressModel, scenario: Scenario, base: Run, stressed:
             lost, early = due - now[at, numbers].sum(axis=0), due - first[at, numbers].sum(axis=0)
             if np.abs(lost).max(initial=0.0) <= _SMALL:
                 continue
-            path, facts = _path(model, scenario, actor, now[at] - paid[at])
-            cut = [number for number in numbers if np.abs(now[at, number] - paid[at, number]).max() > _SMALL]
+            path, facts = _path(model, scenario, actor, change[at])
+            cut = [number for number in numbers if np.abs(change[at, number]).max() > _SMALL]
             every = tuple(sorted({*facts, *(fact for number in cut for fact in model.contracts[number].flow.facts)}))
-            rows.append(
-                Loss(
-                    result_id("loss", scenario.name, scenario.shocks, actor, year, channel, *every),
-                    actor,
-                    year,
-                    channel,
-                    _interval(due),
-                    _interval(early),
-                    _interval(lost - early),
-                    _interval(lost),
-                    float(lost[0]) * BILLION,
-                    path,
-                    every,
-                )
-            )
+            rows.append(_loss(scenario, (actor, year, channel), due, (early, lost), path, every))
+    return rows
+
+
+def _loss(
+    scenario: Scenario,
+    what: tuple[str, int, Channel],
+    due: Floats,
+    lost: tuple[Floats, Floats],
+    path: tuple[str, ...],
+    facts: tuple[str, ...],
+) -> Loss:
+    """The loss of an actor in a year by a channel; `lost` is what is lost directly and in all, by draw."""
+    early, all_ = lost
+    return Loss(
+        result_id("loss", scenario.name, scenario.shocks, *what, *facts),
+        *what,
+        _interval(due),
+        _interval(early),
+        _interval(all_ - early),
+        _interval(all_),
+        float(all_[0]) * BILLION,
+        path,
+        facts,
+    )
+
+
+def _call_losses(model: StressModel, scenario: Scenario, base: Run, stressed: Run, direct: Run) -> list[Loss]:
+    """What guarantors pay since their debtors do not: by guarantee and year."""
+    if not model.guarantees:
+        return []
+    before, now, first = (run.answered() for run in (base, stressed, direct))
+    change = stressed.paid() - base.paid()
+    rows, end = [], 0
+    for guarantee in model.guarantees:
+        begin, end = end, end + len(guarantee.contracts)
+        for at, year in enumerate(model.years):
+            called, early = ((each[at, begin:end] - before[at, begin:end]).sum(axis=0) for each in (now, first))
+            if np.abs(called).max(initial=0.0) <= _SMALL:
+                continue
+            path, facts = _path(model, scenario, guarantee.flow.target, change[at])
+            owed = (fact for number in guarantee.contracts for fact in model.contracts[number].flow.facts)
+            every = tuple(sorted({*facts, *owed, *guarantee.flow.facts}))
+            what = (guarantee.flow.source, year, Channel.GUARANTEE)
+            rows.append(_loss(scenario, what, np.zeros_like(called), (early, called), (*path, guarantee.flow.source), every))
     return rows
 
 
 def _actor_losses(
-    model: StressModel, scenario: Scenario, losses: Sequence[Loss], base: Run, stressed: Run, direct: Run
+    model: StressModel, scenario: Scenario, losses: Sequence[Loss], once: Sequence[Loss], runs: tuple[Run, Run, Run]
 ) -> list[ActorLoss]:
-    """The sum of each actor's losses over the window; marks and calls have no draws and are added end by end."""
-    paid, now, first = (run.paid().sum(axis=0) for run in (base, stressed, direct))
+    """The sum of each actor's losses over the window; those that come `once` have no draws and are added end by end."""
+    paid, now, first = (run.received().sum(axis=0) for run in runs)
+    asked, called, early_called = (run.answered().sum(axis=0) for run in runs)
     rows = []
     for actor in sorted({row.actor for row in losses}):
         mine = [row for row in losses if row.actor == actor]
         numbers = [number for number, contract in enumerate(model.contracts) if contract.payee == actor]
-        lost = (paid[numbers] - now[numbers]).sum(axis=0) * BILLION
-        early = (paid[numbers] - first[numbers]).sum(axis=0) * BILLION
-        once = [row for row in mine if row.channel in (Channel.EQUITY, Channel.GUARANTEE)]
-        low, high = sum(row.total.low for row in once), sum(row.total.high for row in once)
+        pairs = model.layout.guarantor == model.place.get(actor, -1)
+        lost = ((paid[numbers] - now[numbers]).sum(axis=0) + (called - asked)[pairs].sum(axis=0)) * BILLION
+        early = ((paid[numbers] - first[numbers]).sum(axis=0) + (early_called - asked)[pairs].sum(axis=0)) * BILLION
+        marked = [row for row in once if row.actor == actor]
+        low, high = sum(row.total.low for row in marked), sum(row.total.high for row in marked)
         rows.append(
             ActorLoss(
                 result_id("actor loss", scenario.name, scenario.shocks, actor, *sorted(row.id for row in mine)),
@@ -139,7 +176,7 @@ def _actor_losses(
                 Interval(float(early.min()) + low, float(early.max()) + high),
                 Interval(float((lost - early).min()), float((lost - early).max())),
                 Interval(float(lost.min()) + low, float(lost.max()) + high),
-                float(lost[0]) + sum(row.central for row in once),
+                float(lost[0]) + sum(row.central for row in marked),
                 tuple(sorted({fact for row in mine for fact in row.facts})),
             )
         )
@@ -173,73 +210,6 @@ def _path(model: StressModel, scenario: Scenario, actor: str, change: Floats) ->
                 before[contract.payer] = number
                 waiting.append(contract.payer)
     return (actor,), ()
-
-
-def _marks(model: StressModel, scenario: Scenario) -> list[Loss]:
-    """Stakes in a firm whose price falls. A stake of unknown size or in a firm of unknown worth gives no figure, and is told."""
-    rows = []
-    for shock in scenario.shocks:
-        if shock.field is not ShockField.PRICE:
-            continue
-        book = model.books.get(shock.target)
-        worth = book.value if book else None
-        assumed = model.fixed.get((shock.target, "stake_value"))
-        for flow in model.network.layer(NetworkLayer.CONTROL):
-            if flow.target != shock.target or flow.share is None or worth is None:
-                continue
-            low, high = flow.share.interval()
-            share = Interval(max(low, 0.0), min(high, 1.0))
-            fall = 1.0 - shock.apply(1.0)
-            value = Amount(assumed, assumed, assumed) if assumed is not None else worth
-            lost = Interval(share.low * value.low * fall, share.high * value.high * fall)
-            year = shock.years[0] if shock.years else model.years[0]
-            middle = (lost.low + lost.high) / 2
-            rows.append(
-                Loss(
-                    result_id("loss", scenario.name, shock, flow.source, year, Channel.EQUITY, *flow.facts),
-                    flow.source,
-                    year,
-                    Channel.EQUITY,
-                    Interval(share.low * value.low, share.high * value.high),
-                    lost,
-                    Interval(0.0, 0.0),
-                    lost,
-                    middle,
-                    (shock.target, flow.source),
-                    flow.facts,
-                )
-            )
-    return rows
-
-
-def _calls(model: StressModel, scenario: Scenario) -> list[Loss]:
-    """Guarantees that are called in full, once, in the first year of the shock."""
-    rows = []
-    for shock in scenario.shocks:
-        if shock.field is not ShockField.GUARANTEE:
-            continue
-        for flow in (*model.network.flows, *model.network.apart):
-            if flow.instrument is not Instrument.GUARANTEE or flow.source != shock.target:
-                continue
-            low, high = flow.amount.low, flow.amount.high
-            year = shock.years[0] if shock.years else model.years[0]
-            lost = Interval(low, high)
-            rows.append(
-                Loss(
-                    result_id("loss", scenario.name, shock, flow.source, year, Channel.GUARANTEE, *flow.facts),
-                    flow.source,
-                    year,
-                    Channel.GUARANTEE,
-                    lost,
-                    lost,
-                    Interval(0.0, 0.0),
-                    lost,
-                    flow.amount.mode if flow.amount.mode is not None else low,
-                    (flow.target, flow.source),
-                    flow.facts,
-                )
-            )
-    return rows
 
 
 def _standings(
@@ -326,7 +296,7 @@ def _unknown(model: StressModel) -> list[str]:
     """Deals of unknown size, and actors with incomplete books, in words."""
     name = model.network.name
     said = [
-        f"{name(flow.source)} → {name(flow.target)}, {flow.instrument} ({flow.status}): no sum is told, so it counts as nothing"
+        f"{name(flow.source)} → {name(flow.target)}, {flow.instrument} ({flow.status}): {_why_nothing(flow)}"
         for flow in model.unsized
     ]
     for actor in model.actors:
@@ -335,6 +305,12 @@ def _unknown(model: StressModel) -> list[str]:
         if missing:
             said.append(f"{name(actor)}: {', '.join(missing)} not known; its solvency is not tested")
     return said
+
+
+def _why_nothing(flow: Flow) -> str:
+    if flow.instrument is Instrument.GUARANTEE:
+        return "no loan or lease of told size is known for which it answers, so it counts as nothing"
+    return "no sum is told, so it counts as nothing"
 
 
 def contributions(model: StressModel, scenario: Scenario) -> Mapping[str, float]:

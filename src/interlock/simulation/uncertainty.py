@@ -90,16 +90,20 @@ def distribution(values: ArrayLike) -> Distribution:
 
 
 def losses_at(model: StressModel, scenario: Scenario, points: Floats) -> Floats:
-    """What each actor no longer receives over the window, in dollars: [actors, draws]. Blocks keep memory small."""
+    """What each actor no longer receives, or must pay for others, over the window, in dollars: [actors, draws].
+
+    Blocks keep memory small.
+    """
     parts = []
     together = max(16, _CELLS // max(len(model.contracts), 1))
     for start in range(0, points.shape[1], together):
         block = points[:, start : start + together]
         base = run_years(model.plan(block), check=False)
         stressed = run_years(model.plan(block, scenario.shocks, base.plan), check=False)
-        lost = (base.paid() - stressed.paid()).sum(axis=0) * BILLION
+        lost = (base.received() - stressed.received()).sum(axis=0) * BILLION
         summed = np.zeros((len(model.actors), block.shape[1]))
         np.add.at(summed, model.layout.payee, lost)
+        np.add.at(summed, model.layout.guarantor, (stressed.answered() - base.answered()).sum(axis=0) * BILLION)
         parts.append(summed)
     return np.concatenate(parts, axis=1)
 

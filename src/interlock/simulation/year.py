@@ -26,7 +26,8 @@ Flags = NDArray[np.bool_]
 class Contracts:
     """Who pays whom. `revenue` marks purchases (the receiver's revenue), the others are financing; `rank` 1 is the most senior.
 
-    Guarantees: `guarantor[g]` answers for the hard part of contract `guaranteed[g]`.
+    Guarantees: `guarantor[g]` answers for the hard part of contract `guaranteed[g]`. What is called for a purchase is revenue of
+    its seller and bears the cost of the sale, else a buyer that pays less would leave the seller richer.
     """
 
     actors: int
@@ -52,10 +53,6 @@ class Contracts:
         ranks = np.ones(len(from_), dtype=np.int64) if rank is None else np.asarray(rank, dtype=np.int64)
         if len(from_) and (min(from_.min(), to.min()) < 0 or max(from_.max(), to.max()) >= actors):
             raise BadInput(f"a contract names an actor that is none of the {actors}")
-        answered = np.asarray(guaranteed, dtype=np.int64)
-        if np.asarray(revenue, dtype=bool)[answered].any():
-            # A call is no revenue and bears no cost of sales: a buyer that pays less would leave its seller richer.
-            raise BadInput("a guarantee answers for a debt, not for a purchase")
         return Contracts(
             actors,
             from_,
@@ -102,15 +99,25 @@ class Contracts:
         return csr_array((np.ones(count), (self.guarantor, np.arange(count))), shape=(self.actors, count))
 
     @cached_property
-    def calls_for(self) -> csr_array:
-        """Sums what is called by the creditor that gets it."""
-        count = len(self.guarantor)
-        return csr_array((np.ones(count), (self.payee[self.guaranteed], np.arange(count))), shape=(self.actors, count))
+    def calls_for_sales(self) -> csr_array:
+        """Sums what is called for purchases by the seller that gets it."""
+        return self._calls_for(self.revenue)
+
+    @cached_property
+    def calls_for_debts(self) -> csr_array:
+        """Sums what is called for debts by the creditor that gets it."""
+        return self._calls_for(~self.revenue)
+
+    def _calls_for(self, chosen: Flags) -> csr_array:
+        numbers = np.flatnonzero(chosen[self.guaranteed])
+        ends = self.payee[self.guaranteed[numbers]]
+        return csr_array((np.ones(len(numbers)), (ends, numbers)), shape=(self.actors, len(self.guarantor)))
 
 
 @dataclass(frozen=True)
 class YearInputs:
-    """What is fixed before a year clears: `hard` and `soft` dues by contract, `guarantee_cap` by guarantee, the rest by actor.
+    """What is fixed before a year clears: `hard` and `soft` dues by contract, `guarantee_cap` and `guarantee_share` (of the
+    shortfall that it answers for) by guarantee, the rest by actor.
 
     `variable_cost` is a share of revenue, of which `sunk_share` is spent whatever is sold (on `planned_revenue`); `pass_through`
     is how far cancellable spending follows own revenue; `own_recovery` and `received_recovery` are what is left of own and of
@@ -120,6 +127,7 @@ class YearInputs:
     hard: Floats
     soft: Floats
     guarantee_cap: Floats
+    guarantee_share: Floats
     cash: Floats
     outside_revenue: Floats
     outside_financing: Floats
@@ -143,7 +151,11 @@ class YearInputs:
         `planned_revenue` is outside revenue plus all scheduled purchases, unless given. Raises BadInput for NaN, for negative
         dues or costs, and for shares outside 0..1.
         """
-        sizes = {"hard": len(contracts.payer), "soft": len(contracts.payer), "guarantee_cap": len(contracts.guarantor)}
+        sizes = {
+            "hard": len(contracts.payer),
+            "soft": len(contracts.payer),
+            **dict.fromkeys(_BY_GUARANTEE, len(contracts.guarantor)),
+        }
         values: dict[str, Floats] = {}
         for each in fields(YearInputs):
             default = 1.0 if each.name in _ONE else 0.0
@@ -160,7 +172,8 @@ class YearInputs:
         return int(self.hard.shape[1]) if self.hard.size else int(self.cash.shape[1])
 
 
-_ONE = frozenset({"own_recovery", "received_recovery", "hard_limit", "soft_limit"})
+_BY_GUARANTEE = ("guarantee_cap", "guarantee_share")
+_ONE = frozenset({"own_recovery", "received_recovery", "hard_limit", "soft_limit", "guarantee_share"})
 _SHARES = frozenset({"variable_cost", "sunk_share", "pass_through", *_ONE})
 _NOT_NEGATIVE = frozenset({"hard", "soft", "guarantee_cap", "outside_hard", "floor", "credit_line"})
 
@@ -208,8 +221,10 @@ def year_map(contracts: Contracts, inputs: YearInputs, hard: Floats, soft: Float
     dues = contracts.out @ inputs.hard + inputs.outside_hard
     if len(contracts.guarantor):
         at = contracts.guaranteed
-        calls = np.minimum(inputs.guarantee_cap, inputs.hard[at] * (1.0 - recovery[at]))
-        financing = financing + contracts.calls_for @ (calls * hard[contracts.guarantor])
+        calls = np.minimum(inputs.guarantee_cap, inputs.guarantee_share * inputs.hard[at] * (1.0 - recovery[at]))
+        answered = calls * hard[contracts.guarantor]
+        revenue = revenue + contracts.calls_for_sales @ answered
+        financing = financing + contracts.calls_for_debts @ answered
         dues = dues + contracts.calls_on @ calls
     margin = 1.0 - inputs.variable_cost * (1.0 - inputs.sunk_share)
     sunk = inputs.variable_cost * inputs.sunk_share * inputs.planned_revenue

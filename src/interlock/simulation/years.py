@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from interlock.simulation.errors import AuditFailure
+from interlock.simulation.guarantees import GuaranteeCaps
 from interlock.simulation.solving import Cleared, Frozen, clear
 from interlock.simulation.year import Contracts, Flags, Floats, YearInputs
 
@@ -44,6 +45,7 @@ class Tranches:
 class YearPlan:
     """The inputs of each year before anything has happened; `planned_revenue` of the unshocked plan stands in each.
 
+    `guarantees` are sums that hold for the whole run; without it each year's inputs say what may be called in it.
     `deferred` is the share of unpaid soft spending that is due again next year (by actor), `persistence` how far a cut of demand
     stays in the next year (0..1, by actor). `haircut` and `scale` are used for actors that restructure.
     """
@@ -57,6 +59,7 @@ class YearPlan:
     resolution: Resolution = Resolution.RESTRUCTURE
     haircut: float = 0.0
     scale: float = 1.0
+    guarantees: GuaranteeCaps | None = None
     capacity: tuple[Floats, ...] = field(default=())  # by year: what each actor can make of its plan, 1 unless inputs lack
 
     @cached_property
@@ -85,6 +88,11 @@ class YearResult:
         """Revenue by actor."""
         return self.cleared.flows.revenue
 
+    def answered(self, contracts: Contracts) -> Floats:
+        """What guarantors pay, by pair of guarantor and contract."""
+        paid: Floats = self.cleared.flows.calls * self.cleared.hard[contracts.guarantor]
+        return paid
+
 
 @dataclass(frozen=True)
 class Run:
@@ -108,6 +116,18 @@ class Run:
     def paid(self) -> Floats:
         """What is paid by year, contract, draw."""
         return np.stack([row.paid_hard + row.paid_soft for row in self.results])
+
+    def answered(self) -> Floats:
+        """What guarantors pay, by year, pair of guarantor and contract, draw."""
+        return np.stack([row.answered(self.plan.contracts) for row in self.results])
+
+    def received(self) -> Floats:
+        """What the payee of each contract gets, of its payer and of guarantors, by year, contract, draw."""
+        got = self.paid()
+        if len(self.plan.contracts.guarantor):
+            for number, row in enumerate(self.answered()):
+                np.add.at(got[number], self.plan.contracts.guaranteed, row)
+        return got
 
     def default(self) -> Flags:
         """Default by year, actor, draw."""
@@ -171,15 +191,12 @@ def audit(contracts: Contracts, result: YearResult, tolerance: float = 1e-6) -> 
         raise AuditFailure(f"{result.year}: somebody pays more than is due")
     if (result.cash < -room).any():
         raise AuditFailure(f"{result.year}: somebody ends with less than no cash")
-    revenue = contracts.into_revenue @ (result.paid_hard + result.paid_soft)
+    answered = result.answered(contracts)
+    revenue = contracts.into_revenue @ (result.paid_hard + result.paid_soft) + contracts.calls_for_sales @ answered
     costs = inputs.fixed_cost + inputs.variable_cost * (
         (1.0 - inputs.sunk_share) * (inputs.outside_revenue + revenue) + inputs.sunk_share * inputs.planned_revenue
     )
-    recovery = result.cleared.hard
-    called = np.zeros_like(inputs.cash)
-    if len(contracts.guarantor):
-        answered = flows.calls * recovery[contracts.guarantor]
-        called = contracts.calls_for @ answered - contracts.calls_on @ answered
+    called = contracts.calls_for_debts @ answered - contracts.calls_on @ answered
     to_outside = _to_outside(contracts, result)
     money = inputs.cash + inputs.outside_revenue + inputs.outside_financing + inputs.credit_line - costs - to_outside
     moved = revenue + contracts.into_financing @ (result.paid_hard + result.paid_soft) + called
@@ -193,10 +210,7 @@ def _to_outside(contracts: Contracts, result: YearResult) -> Floats:
     """What is paid to outsiders: the rest of what an actor pays on hard dues, after contracts and calls."""
     flows, recovery = result.cleared.flows, result.cleared.hard
     total = recovery * flows.dues
-    calls = np.zeros_like(total)
-    if len(contracts.guarantor):
-        calls = contracts.calls_on @ (flows.calls * recovery[contracts.guarantor])
-    rest: Floats = total - contracts.out @ result.paid_hard - calls
+    rest: Floats = total - contracts.out @ result.paid_hard - contracts.calls_on @ result.answered(contracts)
     return rest
 
 
@@ -210,10 +224,11 @@ class _State:
     gone: Floats | None  # factor on all dues, by contract
     claims: dict[int, Floats]  # cumulative purchases by contract
     drawn: dict[int, Floats]
+    called: Floats | None  # by guarantee, so far
 
     @staticmethod
     def of(plan: YearPlan) -> _State:
-        return _State(plan.inputs[0].cash, None, None, None, {}, {})
+        return _State(plan.inputs[0].cash, None, None, None, {}, {}, None)
 
     def due(self, plan: YearPlan, number: int) -> YearInputs:
         inputs = plan.inputs[number]
@@ -245,11 +260,16 @@ class _State:
                 hard=np.where(chosen, made.hard * into, made.hard),
                 soft=np.where(chosen, made.soft * into, made.soft),
             )
+        if plan.guarantees is not None:
+            made = replace(made, **plan.guarantees.of_year(plan.contracts, made.hard, self.called))
         return made
 
     def carry(self, plan: YearPlan, result: YearResult) -> None:
         payer = plan.contracts.payer
         self.cash = result.cash
+        if plan.guarantees is not None:
+            paid = plan.guarantees.summed(result.answered(plan.contracts))
+            self.called = paid if self.called is None else self.called + paid
         for each in {trigger for row in plan.tranches for trigger in row.trigger}:
             paid = result.paid_hard[each] + result.paid_soft[each]
             self.claims[each] = self.claims.get(each, np.zeros(plan.draws)) + paid
