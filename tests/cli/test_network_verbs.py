@@ -61,13 +61,13 @@ def test_a_loop_shows_its_legs_with_their_statuses(press: Stage) -> None:
     assert code == 0
     assert "Nvidia → OpenAI → Nvidia" in out
     assert "as certain as its least certain leg: optional" in out
-    (loop,) = _rows(press.run("loops", "--json")[1])
+    loop, *_ = _rows(press.run("loops", "--json")[1])
     assert (loop["counts"], loop["status"]) == (False, "optional")
 
 
 def test_explain_goes_from_a_loop_to_the_sentences(press: Stage) -> None:
     """The facts on it, each with its claims and quotes, and what it rests on."""
-    (loop,) = _rows(press.run("loops", "--json")[1])
+    loop, *_ = _rows(press.run("loops", "--json")[1])
     code, out, _ = press.run("explain", str(loop["id"])[:12])
     assert code == 0
     assert "Loop Nvidia → OpenAI → Nvidia" in out
@@ -76,6 +76,19 @@ def test_explain_goes_from_a_loop_to_the_sentences(press: Stage) -> None:
     (record,) = _rows(press.run("explain", str(loop["id"]), "--json")[1])
     assert isinstance(record["claims"], list)
     assert len(record["claims"]) == 2
+
+
+def test_round_trips_and_circulation_are_records_too(press: Stage) -> None:
+    """What the table says below the loops, with ids that `explain` takes."""
+    rows = _rows(press.run("loops", "--json", "--status", "agreed", "--status", "optional")[1])
+    assert [row["type"] for row in rows] == ["loop", "round_trip", "circulation"]
+    _, trip, whole = rows
+    assert trip["vendor"] == {"id": "nvidia", "name": "Nvidia"}
+    assert (trip["invested"], trip["revenue"], trip["most"]) == (100e9, 350e9, 100e9)
+    assert whole["redrawn_mean"] is None
+    assert "too few" in str(whole["unusual"])
+    for row in (trip, whole):
+        assert press.run("explain", str(row["id"]))[0] == 0
 
 
 def test_explain_goes_from_a_round_trip_and_from_the_shares_to_the_sentences(press: Stage) -> None:

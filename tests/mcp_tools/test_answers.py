@@ -118,8 +118,9 @@ def test_deals_are_those_of_the_verb(tools: Asking, own: Path, capsys: pytest.Ca
 def test_listings_are_those_of_the_verbs(
     tools: Asking, own: Path, capsys: pytest.CaptureFixture[str], tool: str, arguments: dict[str, Any], verb: list[str]
 ) -> None:
-    """Field by field, names and words aside."""
+    """Field by field, names and words aside. The tool lists loops; the verb adds round trips and how much goes round."""
     mine, theirs = tools.every(tool, **arguments), cli(capsys, own, *verb)
+    theirs = [row for row in theirs if row.get("type") not in ("round_trip", "circulation")]
     assert [_bare(each) for each in plain(mine)] == [_bare(each) for each in plain(theirs)]
 
 

@@ -122,14 +122,16 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_verb_and_its_address_give_the_same_bytes(
     command: str, form: str, ask: httpx.Client, told: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """JSON Lines and CSV of the API are those of the command line."""
+    """JSON Lines and CSV of the API are those of the command line; of `loops` those of the type loop."""
     path, parts = SAME_AS_VERBS[command]
     limit = {} if "limit" in parts else {"limit": "0"}
     answer = ask.get(f"/api/v1/{path}", params={**parts, **limit, "format": form})
     flag = "--json" if form == "jsonl" else "--csv"
     assert main([*command.split(), flag, "--ledger", str(told)]) == 0
     assert answer.status_code == 200
-    assert answer.text == capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines(keepends=True)
+    others = ('{"type": "round_trip"', '{"type": "circulation"')
+    assert answer.text == "".join(line for line in lines if not line.startswith(others))
 
 
 def test_the_json_object_holds_the_records_of_the_json_lines(ask: httpx.Client) -> None:

@@ -20,7 +20,8 @@ from interlock.pipeline.networks import NetworkQuestion
 from interlock.pipeline.snapshot_loops import all_loops
 from interlock.pipeline.stressing import StressQuestion, run_stress, shipped, shipped_scenarios
 from interlock.reporting.network_model import Named
-from interlock.reporting.network_tables import bottleneck_in_words, exposure_records, loop_record
+from interlock.reporting.network_records import exposure_records, loop_record
+from interlock.reporting.network_tables import bottleneck_in_words
 from interlock.reporting.stress_tables import stress_records
 from interlock.vocabulary import Status
 

@@ -19,14 +19,13 @@ from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.pipeline.plotting import Plot, write_picture
 from interlock.reporting.amounts import amount_in_words, dollars, ratio_in_words
 from interlock.reporting.network_model import ExposureShown, LoopsShown, VendorTrip
+from interlock.reporting.network_records import exposure_records, loops_records
 from interlock.reporting.network_tables import (
     EXPOSURE_HEAD,
     LOOP_HEAD,
     bottleneck_in_words,
-    exposure_records,
     exposure_rows,
     exposure_text,
-    loop_record,
     loop_rows,
     loops_text,
 )
@@ -63,7 +62,7 @@ def answer_loops(
             found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
             shown = loops_of(found, actor, longest, redraws, seed, limit, form)
             if form is Form.JSON:
-                yield from json_lines(loop_record(loop, shown.named) for loop in shown.loops.loops)
+                yield from json_lines(loops_records(shown))
             elif form is Form.CSV:
                 yield from csv_text(loop_rows(shown), LOOP_HEAD)
             else:

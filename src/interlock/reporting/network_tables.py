@@ -10,7 +10,6 @@ from interlock.reporting.amounts import (
     amount_record,
     dollars,
     interval_in_words,
-    interval_record,
     ratio_in_words,
     share_in_words,
 )
@@ -126,39 +125,6 @@ def _round_trips(rows: Sequence[VendorTrip], named: Named, years: Sequence[int],
     when = f"{years[0]} to {years[-1]}, at the figures told"
     head = f"Money that a seller puts into its buyers and that may come back as its sales, {when}:\n"
     return head + table(columns, cells, max(width, NARROWEST))
-
-
-def loop_record(loop: Loop, named: Named) -> dict[str, object]:
-    """A loop for programs."""
-    return {
-        "id": loop.id,
-        "counts": loop.counts,
-        "status": str(loop.status),
-        "patterns": [str(each) for each in loop.patterns],
-        "actors": [{"id": actor, "name": named(actor)} for actor in loop.actors],
-        "bottleneck": amount_record(loop.bottleneck),
-        "legs": [
-            {
-                "source": leg.source,
-                "target": leg.target,
-                "status": str(leg.status),
-                "amount": amount_record(leg.amount),
-                "flows": [
-                    {
-                        "id": flow.id,
-                        "instrument": str(flow.instrument),
-                        "status": str(flow.status),
-                        "amount": amount_record(flow.amount),
-                        "disputed": flow.disputed,
-                        "facts": list(flow.facts),
-                    }
-                    for flow in leg.flows
-                ],
-            }
-            for leg in loop.legs
-        ],
-        "facts": list(loop.facts),
-    }
 
 
 def loop_rows(shown: LoopsShown) -> Iterator[dict[str, object]]:
@@ -279,43 +245,4 @@ def exposure_rows(shown: ExposureShown) -> Iterator[dict[str, object]]:
             "class": str(row.sort),
             **amount_record(row.amount),
             "facts": " ".join(row.facts),
-        }
-
-
-def exposure_records(shown: ExposureShown) -> Iterator[dict[str, object]]:
-    """All parts for programs, each with its `type`."""
-    for row in shown.exposures:
-        yield {
-            "type": "exposure",
-            "id": row.id,
-            "holder": row.holder,
-            "counterparty": row.counterparty,
-            "class": str(row.sort),
-            "amount": amount_record(row.amount),
-            "facts": list(row.facts),
-        }
-    for concentration in shown.concentrations:
-        yield {
-            "type": "concentration",
-            "actor": concentration.actor,
-            "side": concentration.side,
-            "parties": concentration.parties,
-            "unsized": concentration.unsized,
-            "herfindahl": interval_record(concentration.herfindahl),
-            "effective_number": interval_record(concentration.effective),
-            "largest": concentration.largest,
-            "largest_share": interval_record(concentration.share),
-            "facts": list(concentration.facts),
-        }
-    for coverage in shown.coverages:
-        yield {
-            "type": "coverage",
-            "id": coverage.id,
-            "actor": coverage.actor,
-            "year": coverage.year,
-            "due": amount_record(coverage.due),
-            "revenue": None if coverage.revenue is None else amount_record(coverage.revenue),
-            "funding": amount_record(coverage.funding),
-            "ratio": interval_record(coverage.ratio),
-            "facts": list(coverage.facts),
         }

@@ -9,14 +9,8 @@ from fastapi import APIRouter, Request, Response
 from interlock.network.policy import policy
 from interlock.network.talent import talent
 from interlock.pipeline.stressing import StressQuestion, shipped_scenarios
-from interlock.reporting.network_tables import (
-    EXPOSURE_HEAD,
-    LOOP_HEAD,
-    exposure_records,
-    exposure_rows,
-    loop_record,
-    loop_rows,
-)
+from interlock.reporting.network_records import exposure_records, loop_record
+from interlock.reporting.network_tables import EXPOSURE_HEAD, LOOP_HEAD, exposure_rows, loop_rows
 from interlock.reporting.people_tables import (
     POLICY_HEAD,
     TALENT_HEAD,
@@ -46,7 +40,7 @@ def network(request: Request, asked: Ask[NetworkAsked]) -> dict[str, Any]:
 
 @router.get("/loops", response_model=Listing)
 def loops(request: Request, asked: Ask[NetworkAsked], form: AskFormat = Format.JSON) -> Response:
-    """Loops, as `interlock loops` lists them."""
+    """Loops, as `interlock loops` lists them; the page has round trips and how much goes round, which take long to work out."""
     site: Site = request.app.state.site
     with site.visit(request, asked.horizon) as visit:
         shown = loops_shown(visit, asked.network_question(), asked.actor)
