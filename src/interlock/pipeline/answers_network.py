@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.results import KeptResult
 from interlock.network.concentration import Interval
 from interlock.network.exposure import concentrations, coverages, exposures, throughput
@@ -14,9 +13,9 @@ from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork, Instrum
 from interlock.network.loops import Loop, find_loops
 from interlock.network.round_trips import InKind, Leg, Payment, RoundTrip, in_kind, round_trip
 from interlock.pipeline.answers import Answer, Form, cut
-from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.network_answers import Findings, network_answer
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
-from interlock.pipeline.plotting import Plot, write_picture
+from interlock.pipeline.plotting import Plot
 from interlock.reporting.amounts import amount_in_words, dollars, ratio_in_words
 from interlock.reporting.network_model import ExposureShown, LoopsShown, VendorTrip
 from interlock.reporting.network_records import exposure_records, loops_records
@@ -30,7 +29,6 @@ from interlock.reporting.network_tables import (
     loops_text,
 )
 from interlock.reporting.pictures import exposure_map, loop_wheel
-from interlock.reporting.rows import csv_text, json_lines
 from interlock.simulation.balance import revenue_by_year
 from interlock.simulation.building import build_model
 from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
@@ -54,26 +52,13 @@ def answer_loops(
     plot: Plot | None = None,
 ) -> Answer:
     """The loops of the ledger's money flows, those through one actor where `actor` is given."""
-    notes: list[str] = []
-    failures: list[str] = []
 
-    def pieces() -> Iterator[str]:
-        with ResolvedView(ledger) as view, view.steady():
-            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
-            shown = loops_of(found, actor, longest, redraws, seed, limit, form)
-            if form is Form.JSON:
-                yield from json_lines(loops_records(shown))
-            elif form is Form.CSV:
-                yield from csv_text(loop_rows(shown), LOOP_HEAD)
-            else:
-                yield from loops_text(shown, width)
-            found.keep(ledger, kept_loops(shown, question.command))
-            if plot is not None:
-                notes.extend(write_picture(plot, {"wheel": lambda: loop_wheel(shown)}))
-            notes.extend(found.known.notes)
-            failures.extend(found.failures)
+    def find(found: KnownNetwork) -> Findings:
+        shown = loops_of(found, actor, longest, redraws, seed, limit, form)
+        kept, pictures = kept_loops(shown, question.command), {"wheel": lambda: loop_wheel(shown)}
+        return Findings(loops_records(shown), loop_rows(shown), LOOP_HEAD, loops_text(shown, width), kept, pictures)
 
-    return Answer(pieces(), notes, failures)
+    return network_answer(ledger, question, form, find, atlas=atlas, plot=plot)
 
 
 def loops_of(
@@ -214,26 +199,13 @@ def answer_exposure(
     plot: Plot | None = None,
 ) -> Answer:
     """Who hangs on whom; of one actor where `actor` is given."""
-    notes: list[str] = []
-    failures: list[str] = []
 
-    def pieces() -> Iterator[str]:
-        with ResolvedView(ledger) as view, view.steady():
-            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
-            shown = exposure_of(found, actor, limit, form)
-            if form is Form.JSON:
-                yield from json_lines(exposure_records(shown))
-            elif form is Form.CSV:
-                yield from csv_text(exposure_rows(shown), EXPOSURE_HEAD)
-            else:
-                yield from exposure_text(shown, width)
-            found.keep(ledger, kept_exposure(shown, question.command))
-            if plot is not None:
-                notes.extend(write_picture(plot, {"heatmap": lambda: exposure_map(shown)}))
-            notes.extend(found.known.notes)
-            failures.extend(found.failures)
+    def find(found: KnownNetwork) -> Findings:
+        shown = exposure_of(found, actor, limit, form)
+        kept, pictures = kept_exposure(shown, question.command), {"heatmap": lambda: exposure_map(shown)}
+        return Findings(exposure_records(shown), exposure_rows(shown), EXPOSURE_HEAD, exposure_text(shown, width), kept, pictures)
 
-    return Answer(pieces(), notes, failures)
+    return network_answer(ledger, question, form, find, atlas=atlas, plot=plot)
 
 
 def exposure_of(found: KnownNetwork, actor: str | None, limit: int | None, form: Form) -> ExposureShown:

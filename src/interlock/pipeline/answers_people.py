@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.results import KeptResult
 from interlock.network.policy import policy
 from interlock.network.talent import Talent, talent
 from interlock.pipeline.answers import Answer, Form, cut
-from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.network_answers import Findings, network_answer
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
-from interlock.pipeline.plotting import Plot, write_picture
+from interlock.pipeline.plotting import Plot
 from interlock.reporting.people_tables import (
     POLICY_HEAD,
     TALENT_HEAD,
@@ -25,7 +24,6 @@ from interlock.reporting.people_tables import (
     talent_text,
 )
 from interlock.reporting.pictures import policy_timeline, talent_flows
-from interlock.reporting.rows import csv_text, json_lines
 
 
 def answer_talent(
@@ -39,28 +37,15 @@ def answer_talent(
     plot: Plot | None = None,
 ) -> Answer:
     """Moves of people between organisations, of one organisation where `actor` is given."""
-    notes: list[str] = []
-    failures: list[str] = []
 
-    def pieces() -> Iterator[str]:
-        with ResolvedView(ledger) as view, view.steady():
-            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
-            wanted = set(question.statuses)
-            facts = [fact for fact in found.facts.values() if not wanted or fact.status in wanted]
-            shown = talent_of(talent(facts), None if actor is None else set(found.known.actors_named(actor)))
-            if form is Form.JSON:
-                yield from json_lines(talent_records(shown))
-            elif form is Form.CSV:
-                yield from csv_text(talent_rows(shown), TALENT_HEAD)
-            else:
-                yield from talent_text(shown, width)
-            found.keep(ledger, _kept(shown, question.command))
-            if plot is not None:
-                notes.extend(write_picture(plot, {"flows": lambda: talent_flows(shown)}))
-            notes.extend(found.known.notes)
-            failures.extend(found.failures)
+    def find(found: KnownNetwork) -> Findings:
+        wanted = set(question.statuses)
+        facts = [fact for fact in found.facts.values() if not wanted or fact.status in wanted]
+        shown = talent_of(talent(facts), None if actor is None else set(found.known.actors_named(actor)))
+        kept, pictures = _kept(shown, question.command), {"flows": lambda: talent_flows(shown)}
+        return Findings(talent_records(shown), talent_rows(shown), TALENT_HEAD, talent_text(shown, width), kept, pictures)
 
-    return Answer(pieces(), notes, failures)
+    return network_answer(ledger, question, form, find, atlas=atlas, plot=plot)
 
 
 def talent_of(shown: Talent, actors: set[str] | None) -> Talent:
@@ -100,29 +85,17 @@ def answer_policy(
     plot: Plot | None = None,
 ) -> Answer:
     """Rules in the order of time, those of or on one actor where `actor` is given."""
-    notes: list[str] = []
-    failures: list[str] = []
 
-    def pieces() -> Iterator[str]:
-        with ResolvedView(ledger) as view, view.steady():
-            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
-            wanted, ids = set(question.statuses), None if actor is None else set(found.known.actors_named(actor))
-            rules = [
-                rule
-                for rule in policy(found.facts.values(), found.country_of)
-                if (not wanted or rule.fact.status in wanted)
-                and (ids is None or ids & {rule.fact.subject.id, rule.fact.object.id if rule.fact.object else ""})
-            ]
-            shown = cut(rules, limit, form)
-            if form is Form.JSON:
-                yield from json_lines(policy_records(shown))
-            elif form is Form.CSV:
-                yield from csv_text(policy_rows(shown), POLICY_HEAD)
-            else:
-                yield from policy_text(shown, width)
-            if plot is not None:
-                notes.extend(write_picture(plot, {"timeline": lambda: policy_timeline(shown)}))
-            notes.extend(found.known.notes)
-            failures.extend(found.failures)
+    def find(found: KnownNetwork) -> Findings:
+        wanted, ids = set(question.statuses), None if actor is None else set(found.known.actors_named(actor))
+        rules = [
+            rule
+            for rule in policy(found.facts.values(), found.country_of)
+            if (not wanted or rule.fact.status in wanted)
+            and (ids is None or ids & {rule.fact.subject.id, rule.fact.object.id if rule.fact.object else ""})
+        ]
+        shown = cut(rules, limit, form)
+        pictures = {"timeline": lambda: policy_timeline(shown)}
+        return Findings(policy_records(shown), policy_rows(shown), POLICY_HEAD, policy_text(shown, width), pictures=pictures)
 
-    return Answer(pieces(), notes, failures)
+    return network_answer(ledger, question, form, find, atlas=atlas, plot=plot)

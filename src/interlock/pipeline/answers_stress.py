@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from interlock.ledger.resolved import ResolvedView
 from interlock.ledger.results import KeptResult
 from interlock.network.flows import FlowBasis
 from interlock.pipeline.answers import Answer, Form
-from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.network_answers import Findings, network_answer
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
-from interlock.pipeline.plotting import Plot, write_picture
+from interlock.pipeline.plotting import Plot
 from interlock.pipeline.stressing import SENSITIVITIES, Stressed, StressQuestion, run_stress, shipped_scenarios
 from interlock.reporting.amounts import interval_in_words
 from interlock.reporting.pictures import Pictures, loss_tornado, loss_waterfall, loss_years
-from interlock.reporting.rows import csv_text, json_lines
 from interlock.reporting.stress_tables import LOSS_HEAD, loss_rows, stress_records, stress_text, uncertainty_text
 from interlock.simulation.scenario import BadScenario
 from interlock.simulation.uncertainty import Design
@@ -43,37 +41,27 @@ def answer_stress(
     plot: Plot | None = None,
 ) -> Answer:
     """What a scenario costs whom."""
-    notes: list[str] = []
-    failures: list[str] = []
 
-    def pieces() -> Iterator[str]:
-        with ResolvedView(ledger) as view, view.steady():
-            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
-            done = run_stress(asked, found, FlowBasis(basis) if basis else None)
-            result = done.result
-            if form is Form.JSON:
-                yield from json_lines(stress_records(result))
-            elif form is Form.CSV:
-                yield from csv_text(loss_rows(result), LOSS_HEAD)
-            else:
-                yield from stress_text(result, width)
-                yield from uncertainty_text(
-                    result,
-                    done.monte_carlo,
-                    done.swings,
-                    done.elementary,
-                    done.sobol,
-                    done.importance,
-                    done.contributions,
-                    width,
-                )
-            found.keep(ledger, kept_losses(done, question.command))
-            if plot is not None:
-                notes.extend(write_picture(plot, _pictures(done)))
-            notes.extend(found.known.notes)
-            failures.extend(found.failures)
+    def find(found: KnownNetwork) -> Findings:
+        done = run_stress(asked, found, FlowBasis(basis) if basis else None)
+        result, kept = done.result, kept_losses(done, question.command)
+        return Findings(stress_records(result), loss_rows(result), LOSS_HEAD, _text(done, width), kept, _pictures(done))
 
-    return Answer(pieces(), notes, failures)
+    return network_answer(ledger, question, form, find, atlas=atlas, plot=plot)
+
+
+def _text(done: Stressed, width: int) -> Iterator[str]:
+    yield from stress_text(done.result, width)
+    yield from uncertainty_text(
+        done.result,
+        done.monte_carlo,
+        done.swings,
+        done.elementary,
+        done.sobol,
+        done.importance,
+        done.contributions,
+        width,
+    )
 
 
 def _pictures(done: Stressed) -> Pictures:
@@ -81,9 +69,7 @@ def _pictures(done: Stressed) -> Pictures:
     result = done.result
     pictures: Pictures = {"waterfall": lambda: loss_waterfall(result), "years": lambda: loss_years(result)}
     swings = done.swings
-    if swings is not None:
-        pictures["tornado"] = lambda: loss_tornado(result, swings)
-    return pictures
+    return pictures if swings is None else {**pictures, "tornado": lambda: loss_tornado(result, swings)}
 
 
 def kept_losses(done: Stressed, command: str) -> Iterator[KeptResult]:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from interlock.atlas import load_atlas
 from interlock.atlas.figures import COLUMNS, actors_by_ticker
-from interlock.ledger.resolved import ResolvedView
 from interlock.pipeline.answers import Answer, Form, cut
-from interlock.pipeline.knowledge import knowledge
+from interlock.pipeline.network_answers import Findings, network_answer
 from interlock.pipeline.networks import KnownNetwork, NetworkQuestion
 from interlock.reading.edgar import fetch_company_facts, figures_from_company_facts, read_company_facts
 from interlock.reporting.figures import money_in_words
-from interlock.reporting.rows import csv_text, json_lines
+from interlock.reporting.rows import csv_text
 from interlock.reporting.tables import NARROWEST, Column, table
 from interlock.simulation.balance import BookFigure, Standing
 from interlock.vocabulary import InterlockError, UnreadableDocument
@@ -44,32 +43,20 @@ def answer_figures(
     atlas: tuple[Path, ...] = (),
 ) -> Answer:
     """The figures that count for each firm: revenue, cost, cash and value, with source and standing."""
-    notes: list[str] = []
-    failures: list[str] = []
 
-    def pieces() -> Iterator[str]:
-        with ResolvedView(ledger) as view, view.steady():
-            found = KnownNetwork(knowledge(view, question.horizon, atlas), question)
-            wanted = None if actor is None else found.resolve(actor) or actor
-            rows = [
-                row
-                for book in found.books.values()
-                if wanted is None or book.actor == wanted
-                for row in sorted(book.used, key=lambda row: row.figure.metric)
-            ]
-            shown = cut(rows, limit, form)
-            if form is Form.JSON:
-                yield from json_lines(
-                    {**_cells(row.figure), "standing": _STANDING[row.standing], "facts": list(row.facts)} for row in shown
-                )
-            elif form is Form.CSV:
-                yield from csv_text((_cells(row.figure) for row in shown), COLUMNS)
-            else:
-                yield _table(shown, found, width)
-            notes.extend(found.known.notes)
-            failures.extend(found.failures)
+    def find(found: KnownNetwork) -> Findings:
+        wanted = None if actor is None else found.resolve(actor) or actor
+        rows = [
+            row
+            for book in found.books.values()
+            if wanted is None or book.actor == wanted
+            for row in sorted(book.used, key=lambda row: row.figure.metric)
+        ]
+        shown = cut(rows, limit, form)
+        records = ({**_cells(row.figure), "standing": _STANDING[row.standing], "facts": list(row.facts)} for row in shown)
+        return Findings(records, (_cells(row.figure) for row in shown), COLUMNS, [_table(shown, found, width)])
 
-    return Answer(pieces(), notes, failures)
+    return network_answer(ledger, question, form, find, atlas=atlas)
 
 
 def _table(rows: Iterable[BookFigure], found: KnownNetwork, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from interlock.network.amounts import Amount
 from interlock.network.concentration import Interval as Range
@@ -205,5 +205,5 @@ def _label(rule: Rule) -> str:
     return " ".join(word for word in words if word) + f" ({rule.fact.status})"
 
 
-Pictures = dict[str, Callable[[], AnyFigure]]
+Pictures = Mapping[str, Callable[[], AnyFigure]]
 """The charts that a verb offers, by name; the first is the one drawn where none is named."""
