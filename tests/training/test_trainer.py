@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import torch
 from evaluation.small_passages import LEASE, LOAN, passages
 from extraction.neural.support import pieces
 from tiny_network import PLAN, base
 
+from training.__main__ import trained
 from training.batches import Batch, batches_of, make_batch
 from training.examples import Example, analyse, make_example
 from training.probes import Probe
@@ -102,6 +105,22 @@ def test_weights_survive_their_file(tmp_path: Path) -> None:
     read_weights(tmp_path / "b.pt", third)
     for old, new in zip(again.parameters(), third.parameters(), strict=True):
         assert torch.allclose(old, new, atol=1e-6)
+
+
+def test_training_goes_on_from_a_file(tmp_path: Path) -> None:
+    """With no epoch more the weights are those of the file; with one they have moved."""
+    seen = examples(tmp_path)
+    found: Any = SimpleNamespace(base=base(), pieces=pieces(), development=seen, plain=seen, forms=[[], []])
+    first = make_network(base(), PLAN)
+    write_weights(tmp_path / "a.pt", first)
+
+    def on(epochs: int, begin: Path | None) -> torch.Tensor:
+        made = trained(found, replace(PLAN, epochs=epochs, start=2), "cpu", None, lambda _: None, begin)
+        return made.heads.classes.weight.detach()
+
+    assert torch.allclose(on(0, tmp_path / "a.pt"), first.heads.classes.weight)
+    assert not torch.allclose(on(0, None), first.heads.classes.weight)
+    assert not torch.allclose(on(1, tmp_path / "a.pt"), first.heads.classes.weight)
 
 
 def test_parts_of_a_file_join(tmp_path: Path) -> None:
