@@ -109,6 +109,19 @@ def test_the_company_is_never_the_newspaper(code: str, sentences: list[str], wor
     assert references(code, *sentences)[-1][1] == word
 
 
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        ("en", ["Oracle grew by a third.", "According to Bloomberg, people at Goldman Sachs met the company."]),
+        ("fr", ["Oracle a grandi d'un tiers.", "Selon Bloomberg, Goldman Sachs a rencontré l'entreprise."]),
+        ("he", ["אורקל צמחה בשליש.", "לפי דיווח של בלומברג, בכירים בגולדמן זאקס נפגשו עם הנהלת החברה."]),
+    ],
+)
+def test_the_company_is_sooner_the_firm_than_its_bank(code: str, sentences: list[str]) -> None:
+    """A bank is called 'the bank': one in the same sentence does not take the place of the firm spoken of."""
+    assert {actor for _, actor in references(code, *sentences)} == {"oracle"}
+
+
 def test_a_newspaper_alone_is_not_the_company() -> None:
     """The company is then one that the text has not named."""
     assert references("en", "The New York Times reported on chips.", "The company is growing.") == []

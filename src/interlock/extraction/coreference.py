@@ -16,6 +16,7 @@ _REACH = 4
 _SCENES = frozenset({ActorKind.EVENT, ActorKind.PROJECT})
 _BACKGROUND = frozenset({"media", "exchange", "regulator", "consulting"})
 """Sectors of actors that texts name as sources and scenes more than as heroes."""
+_BANK = frozenset({"bank"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ def _antecedent(
             continue
         score = -1.5 * back + (1.2 if candidate.topic else 0.0) + (0.8 if sectors & mention.sectors else 0.0)
         score += 0.6 * often[mention.actor.id] / most
+        if source is Source.DESCRIPTION and not sectors and mention.sectors == _BANK:
+            score -= 0.8  # a bank is called 'the bank' more than 'the company'
         if source is Source.PRONOUN and back == 0:
             score -= 0.4  # a pronoun more often takes up the sentence before
         rank = (score, mention.start)
