@@ -8,7 +8,7 @@ from extraction.support import SHIPPED
 from interlock.atlas import load_atlas
 from interlock.extraction.analysis import Analyser
 from interlock.extraction.dates import find_dates, find_periods
-from interlock.extraction.loose import loose_quantities
+from interlock.extraction.loose import is_a_time, loose_quantities
 from interlock.extraction.quantities import FoundQuantity, find_quantities
 from interlock.languages import load_language
 from interlock.reading import read_text
@@ -100,3 +100,13 @@ def test_the_analyser_hands_them_out_apart() -> None:
     assert plain.loose == ()
     assert plain.quantities == asked.quantities
     assert [found.quantity.text for found in asked.loose] == ["1,500"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [("he", "מספר המשתמשים השבועיים זינק", True), ("he", "חמישה מהם עזבו", False), ("en", "Eleven of them left.", False)],
+)
+def test_a_length_of_time_in_one_word_counts_nothing(code: str, text: str, expected: bool) -> None:
+    """'Weekly' is two weeks in Hebrew."""
+    found = loose(code, text)
+    assert found and all(is_a_time(quantity, fold(text), load_language(code)) is expected for quantity in found)

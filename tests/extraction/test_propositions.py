@@ -244,3 +244,15 @@ def test_unnamed_lenders_are_a_group() -> None:
     """A loan has lenders though the text names none; they are no firm."""
     claim = only(deeds("en", "OpenAI borrowed $38 billion."), Kind.LENDS_TO)
     assert (claim.subject.kind, claim.object.id if claim.object else None) == (ActorKind.GROUP, "openai")
+
+
+def test_a_date_of_another_sentence_is_not_taken() -> None:
+    """Of the same paragraph, and though its year is not told again."""
+    found = read_small("Alphalab bought chips from Betachips on 5 May 2024.", "Deltafund lent $3 million to Gammacloud.")
+    assert {str(claim.kind): claim.date for claim in found} == {"buys_from": "2024-05-05", "lends_to": None}
+
+
+def test_a_date_may_count_from_that_of_the_sentence_before() -> None:
+    """'Two weeks later', 'the same day'."""
+    sentences = ("Google bought Wiz on May 5, 2024.", "The same day Nvidia invested $5 billion in Anthropic.")
+    assert {str(claim.kind): claim.date for claim in deeds("en", *sentences)}["invests_in"] == "2024-05-05"

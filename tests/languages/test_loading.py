@@ -46,6 +46,7 @@ def test_the_four_first_languages_are_shipped() -> None:
         ("name: USD", "name: dollars", "line 8: 'dollars' is no ISO 4217 code"),
         ("{may: 5}", "{may: 13}", "a whole number from 1 to 12 is wanted"),
         ("orders: ['{day} {month} {year}']", "orders: ['on a day']", "a date order holds at least one of"),
+        ("orders: ['{day} {month} {year}']", "orders: ['in {season}']", "a date order with .season. needs 'seasons'"),
         ("code: xx\n", "", "the key 'code' is missing"),
         ("quotes: ['\" \"']", "quotes: ['\"']", "an opening and a closing mark"),
     ],

@@ -9,7 +9,7 @@ from interlock.atlas import Atlas
 from interlock.extraction.clear import cleared
 from interlock.extraction.coreference import resolve_references, topic
 from interlock.extraction.currencies import currencies_of
-from interlock.extraction.dates import FoundDate, FoundPeriod, find_dates, find_periods
+from interlock.extraction.dates import FoundDate, FoundPeriod, find_times
 from interlock.extraction.loose import loose_quantities
 from interlock.extraction.mangled import find_mangling, with_repairs
 from interlock.extraction.mention import Mention
@@ -21,6 +21,9 @@ from interlock.extraction.quantities import FoundQuantity, find_quantities
 from interlock.languages import Language
 from interlock.vocabulary import Document, Sentence
 from interlock.vocabulary.folding import fold
+
+_TOLD = 6
+"""Dates told before a sentence from which its own may count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Analyser:
         last: Mention | None = None
         paragraph = -1
         year: str | None = None
+        told: list[str] = []
         amounts = [
             find_quantities(document.text, folded, sentence.start, sentence.end, language) for sentence, language in readable
         ]
@@ -90,8 +94,9 @@ class Analyser:
             readable, resolve_references(readable, folded, named, self._known), amounts, strict=True
         ):
             place = (document.text, folded, sentence.start, sentence.end, language)
-            dates = find_dates(*place, document.published)
-            periods = find_periods(*place, document.published)
+            times = find_times(*place, document.published, told)
+            dates, periods = times.dates, times.periods
+            told = [*told, *(date.value for date in dates)][-_TOLD:]
             quantities = currencies.settle(figures)
             loose: tuple[FoundQuantity, ...] = ()
             if self._loose:

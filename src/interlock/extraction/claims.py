@@ -12,7 +12,6 @@ from interlock.vocabulary.claim import LONGEST_EVIDENCE, claim_id
 _HAPPENED = frozenset({Status.DONE, Status.ENDED, Status.REFUSED})
 _ANNOUNCED = frozenset({Kind.HIRES, Kind.LEAVES, Kind.LEADS, Kind.JOINS})
 """Told in the present tense of what is to come: 'she joins in May'."""
-_MONTH = len("2026-05")
 
 
 def make_claims(document: Document, drafts: list[Draft], reader: str) -> tuple[Claim, ...]:
@@ -90,10 +89,9 @@ def _settled_date(draft: Draft, status: Status, published: str | None) -> str | 
     """The date of a claim. What has happened lies behind: 'in January', told in December of what is done, was eleven months
     ago and not next month, though that is nearer."""
     date = draft.date
-    if date is None or published is None or status not in _HAPPENED or draft.kind in _ANNOUNCED or len(date) != _MONTH:
+    if date is None or published is None or status not in _HAPPENED or draft.kind in _ANNOUNCED:
         return date
-    guessed = any(found.guessed and found.value == date for found in draft.passage.dates)
-    return f"{int(date[:4]) - 1:04d}{date[4:]}" if guessed and date > published[:_MONTH] else date
+    return next((found.behind for found in draft.passage.dates if found.value == date and found.behind is not None), date)
 
 
 def _without_weaker(claims: list[Claim]) -> list[Claim]:

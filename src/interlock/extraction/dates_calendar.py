@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
 
 _NEAR_MONTHS, _PLANNED_MONTHS = 6, 8
+_SEASON_AHEAD = 3
+"""Months from which on a season named without its year is rather the last one."""
+_WINTER = 4
+_FEW_DAYS, _FEW_WEEKS = 7, 8
+"""Days in which a date known by its month rather stays in that month, weeks in which it rather stays in that year."""
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -21,6 +27,11 @@ class Published:
     day: datetime.date
     has_month: bool
     has_day: bool
+
+    @property
+    def text(self) -> str:
+        """As ISO text, as exactly as it is known."""
+        return self.day.isoformat()[: 10 if self.has_day else 7 if self.has_month else 4]
 
 
 def longest(spans: list[tuple[int, int, T]]) -> list[T]:
@@ -124,8 +135,7 @@ def shifted(base: Published | None, unit: str, shift: int) -> tuple[str, str | N
         if unit == "day":
             return (day + datetime.timedelta(days=shift)).isoformat(), None
         if unit == "week":
-            year, week, _ = (day + datetime.timedelta(weeks=shift)).isocalendar()
-            return f"{year:04d}-W{week:02d}", None
+            return _within_week(day + datetime.timedelta(weeks=shift)), None
         months = {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit]
         place = (day.year * 12 + day.month - 1) // months + shift
         year, step = divmod(place, 12 // months)
@@ -137,3 +147,69 @@ def shifted(base: Published | None, unit: str, shift: int) -> tuple[str, str | N
         return f"{year:04d}-{step + 1:02d}", None
     interval = {"quarter": quarter_interval, "half": half_interval}.get(unit)
     return f"{year:04d}", interval(year, step + 1) if interval else None
+
+
+def _within_week(day: datetime.date) -> str:
+    """The month in which the working days of a day's week lie, or else the year of most of them: a date says no week."""
+    monday, wednesday, friday = (day + datetime.timedelta(days=number - day.isoweekday()) for number in (1, 3, 5))
+    if monday.month == friday.month:
+        return f"{monday.year:04d}-{monday.month:02d}"
+    return f"{wednesday.year:04d}"
+
+
+def season_year(
+    base: Published | None, season: int, to_come: bool, past: bool = False, this: bool = False, planned: bool = False
+) -> int | None:
+    """The year of a season (spring 1, summer 2, autumn 3) named without one; None for winter, which has parts of two.
+
+    It is the one that runs or the last one, the next one where that is near or `planned`. `to_come`: the next to begin;
+    `past`: the last that is over; `this`: the one in the year of the publication.
+    """
+    if base is None or not base.has_month or season == _WINTER:
+        return None
+    year, month, first = base.day.year, base.day.month, season * 3
+    if this:
+        return year
+    if past:
+        return year if month > first + 2 else year - 1
+    if to_come:
+        return year if month < first else year + 1
+    if planned:
+        return year if month <= first + 2 else year + 1
+    if (first - month) % 12 <= _SEASON_AHEAD:
+        return year if month <= first else year + 1
+    return year if month >= first else year - 1
+
+
+def counted(told: Sequence[str], unit: str, shift: int, base: Published | None) -> str | None:
+    """The date `shift` units from the last of the dates `told` that is exact enough; what is to come is taken up ('the same
+    year'), but nothing is told to have been later or earlier than that.
+
+    Where none is told, what was earlier counts from the publication; what came later needs something that it was later than.
+    """
+    today = base.text if base is not None else "9999"
+    for date in reversed(told):
+        if shift == 0 or date[: len(today)] <= today[: len(date)]:
+            value = _counted_from(date, unit, shift)
+            if value is not None:
+                return value
+    moved = shifted(base, unit, shift) if shift <= 0 else None
+    return moved[0] if moved is not None else None
+
+
+def _counted_from(date: str, unit: str, shift: int) -> str | None:
+    """A date counted from another, as exactly as that is known; None where it is not known exactly enough."""
+    whole = published_day(date)
+    if whole is None:
+        return None
+    if unit == "day" and shift == 0 and whole.has_month:
+        return date
+    exact = shifted(whole, unit, shift)
+    if exact is not None:
+        return exact[0]
+    if whole.has_month and unit == "day" and abs(shift) <= _FEW_DAYS:
+        return date
+    if whole.has_month and unit == "week" and abs(shift) <= _FEW_WEEKS:
+        month = whole.day.month + (1 if shift > 0 else -1) * -(-abs(shift) // 4)
+        return f"{whole.day.year:04d}" if 1 <= month <= 12 else None
+    return None

@@ -90,6 +90,16 @@ def loose_quantities(
     return tuple(sorted(found, key=lambda item: item.start))
 
 
+def is_a_time(quantity: FoundQuantity, folded: str, language: Language) -> bool:
+    """Whether a loose number is a length of time in one word, which counts nothing: שבועיים is two weeks."""
+    if not quantity.loose or quantity.field != "count":
+        return False
+    begin = quantity.number_start
+    while begin > 0 and folded[begin - 1] in language.prefixes:  # the article
+        begin -= 1
+    return loose_words(language).uncounted(folded, begin, quantity.end) == quantity.end
+
+
 def _overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     return any(first < end and start < last for first, last in spans)
 

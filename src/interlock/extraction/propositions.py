@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interlock.extraction.arguments import Found
 from interlock.extraction.conditions import add_conditions, find_conditions, is_supposed
+from interlock.extraction.dates import FoundDate
 from interlock.extraction.draft import Draft
 from interlock.extraction.mention import Source
 from interlock.extraction.merging import merged
@@ -142,19 +143,19 @@ def _hand_out_quantities(drafts: list[Draft], passage: Passage) -> None:
         for place, quantity in enumerate(passage.quantities):
             if _is_elsewhere(quantity, passage):
                 continue
-            if _field(draft, quantity) in draft.takes and _fits_kind(draft, quantity):
+            if field_of(draft, quantity) in draft.takes and _fits_kind(draft, quantity):
                 cost = _cost(draft, quantity, passage)
                 if cost is not None:
                     offers.append((cost, order, place))
     used: dict[int, Draft] = {}
     for _, order, place in sorted(offers):
         draft, quantity = drafts[order], passage.quantities[place]
-        field = _field(draft, quantity)
+        field = field_of(draft, quantity)
         if field in draft.quantities or (place in used and not _may_share(used[place], draft)):
             continue
         used[place] = draft
         if field != quantity.field:
-            quantity = _as_count(quantity, draft.metric or "")
+            quantity = as_count(quantity, draft.metric or "")
         draft.quantities[field] = quantity
         draft.spans.append((quantity.start, quantity.end))
         draft.per = draft.per or quantity.per
@@ -178,13 +179,14 @@ _ELSEWHERE_REACH = 40
 _COUNTED_METRICS = frozenset({"users", "headcount", "attendance", "submissions"})
 
 
-def _field(draft: Draft, quantity: FoundQuantity) -> str:
+def field_of(draft: Draft, quantity: FoundQuantity) -> str:
     """What a figure is for a claim: a large number without a currency counts heads where heads are reported ('8億')."""
-    unnamed = isinstance(quantity.quantity, Money) and (quantity.carried or quantity.quantity.currency is None)
+    money = quantity.quantity
+    unnamed = isinstance(money, Money) and (quantity.carried or quantity.loose or money.currency is None)
     return "count" if unnamed and draft.metric in _COUNTED_METRICS else quantity.field
 
 
-def _as_count(quantity: FoundQuantity, unit: str) -> FoundQuantity:
+def as_count(quantity: FoundQuantity, unit: str) -> FoundQuantity:
     money = quantity.quantity
     count = Quantity(money.value, money.bound, money.low, money.high, money.text)
     return replace(quantity, field="count", quantity=count, unit=unit, people=True, carried=False)
@@ -211,7 +213,7 @@ def _cost(draft: Draft, quantity: FoundQuantity, passage: Passage) -> float | No
 
 def _fits_kind(draft: Draft, quantity: FoundQuantity) -> bool:
     """People are counted where people move or are reported; things where things are bought, built or reported."""
-    if _field(draft, quantity) != "count" or quantity.field != "count":
+    if field_of(draft, quantity) != "count" or quantity.field != "count":
         return True
     if draft.kind is Kind.REPORTS:
         return quantity.people == (draft.metric in ("users", "headcount", "attendance"))
@@ -258,7 +260,9 @@ def _has_needs(draft: Draft) -> bool:
 def _add_circumstances(draft: Draft, passage: Passage, attributions: tuple[Attribution, ...]) -> None:
     """Date, period, asset and sources from the same sentence, the nearest of each."""
     place = draft.anchor[0]
-    add_date(draft)
+    date = touching_date(draft) if draft.kind is Kind.REPORTS else None
+    date = date or nearest_date(draft)
+    draft.date = date.value if date is not None and draft.kind not in _DATELESS else None
     if passage.periods and (draft.quantities or draft.kind is Kind.REPORTS):
         draft.period = min(passage.periods, key=lambda found: abs(found.start - place)).value
     draft.asset = draft.asset or nearest_asset(draft)
@@ -285,17 +289,28 @@ _WITH_ASSET = frozenset(
 )
 
 
-def add_date(draft: Draft) -> None:
-    """The nearest date of the sentence, else the year that the paragraph said before."""
+def nearest_date(draft: Draft) -> FoundDate | None:
+    """The date of the sentence that is nearest to a claim's words, past as few commas as can be."""
     passage, place = draft.passage, draft.anchor[0]
-    if draft.kind in _DATELESS:
-        return
-    if passage.dates:
-        date = min(passage.dates, key=lambda found: (sum(passage.barriers(found.start, place)), abs(found.start - place)))
-        draft.date = date.value
-    elif passage.context_year:
-        draft.date = passage.context_year
-        draft.notes = (*draft.notes, "date_from_context")
+    near = [(sum(passage.barriers(date.start, place)), abs(date.start - place), date) for date in passage.dates]
+    return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+_TOUCHING = 6
+"""Characters between a figure and the date that is said with it: room for 'in the'."""
+
+
+def touching_date(draft: Draft) -> FoundDate | None:
+    """The date right beside a claim's figure: '400 million in February' and '800 million this month' in one sentence."""
+    passage = draft.passage
+    gaps = [
+        (max(date.start - figure.end, figure.start - date.end), date)
+        for figure in draft.quantities.values()
+        for date in passage.dates
+        if not any(passage.barriers(figure.start, date.start))
+    ]
+    near = [(gap, date.start, date) for gap, date in gaps if 0 <= gap <= _TOUCHING]
+    return min(near, key=lambda item: item[:2])[2] if near else None
 
 
 def nearest_asset(draft: Draft) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from interlock.datafiles import Node
 from interlock.languages.checks import choice, one_of, wanted
@@ -88,16 +89,17 @@ def read_bound(node: Node, patterns: WordPatterns) -> BoundWords:
 
 def read_dates(node: Node, patterns: WordPatterns) -> DateRules:
     found = node.fields(
-        frozenset({"months", "ordinals", "days", "weekdays", "orders", "relative", "durations", "rates"}),
+        frozenset({"months", "ordinals", "days", "weekdays", "seasons", "orders", "relative", "durations", "rates"}),
         frozenset({"months", "orders"}),
     )
     months = _small_numbers(found["months"], 12)
     relative = []
     for item in found["relative"].items() if "relative" in found else ():
-        parts = item.fields(frozenset({"words", "unit", "shift", "month"}), frozenset({"words", "unit", "shift"}))
+        parts = item.fields(frozenset({"words", "unit", "shift", "month", "told"}), frozenset({"words", "unit", "shift"}))
         pattern = wanted(patterns.words(parts["words"]), parts["words"])
         month = _small_number(parts["month"], 12) if "month" in parts else None
-        relative.append(RelativeDate(pattern, choice(parts["unit"], _DATE_UNITS), int(parts["shift"].number()), month))
+        told = "told" in parts and parts["told"].flag()
+        relative.append(RelativeDate(pattern, choice(parts["unit"], _DATE_UNITS), int(parts["shift"].number()), month, told))
     durations = (
         tuple(
             (_with_group(value, patterns, "number"), choice(key, ("Y", "M", "W", "D")))
@@ -121,8 +123,10 @@ def read_dates(node: Node, patterns: WordPatterns) -> DateRules:
         if "weekdays" in found
         else ()
     )
-    orders = tuple(_order(item, months, ordinals, days, patterns) for item in found["orders"].items())
-    return DateRules(months, orders, tuple(relative), durations, rates, ordinals, days, weekdays)
+    seasons = _small_numbers(found.get("seasons"), 4)
+    words = _DateParts(months, ordinals, days, seasons)
+    orders = tuple(_order(item, words, patterns) for item in found["orders"].items())
+    return DateRules(months, orders, tuple(relative), durations, rates, ordinals, days, weekdays, seasons)
 
 
 def _small_number(node: Node, most: int) -> int:
@@ -145,23 +149,33 @@ _ORDER_PARTS = {
 }
 
 
-def _order(
-    node: Node, months: dict[str, int], ordinals: dict[str, int], days: dict[str, int], patterns: WordPatterns
-) -> re.Pattern[str]:
+class _DateParts(NamedTuple):
+    """The words that the parts of a date order may be, each with its number."""
+
+    months: dict[str, int]
+    ordinals: dict[str, int]
+    days: dict[str, int]
+    seasons: dict[str, int]
+
+
+def _order(node: Node, words: _DateParts, patterns: WordPatterns) -> re.Pattern[str]:
     """A date pattern from text such as '{day} {month} {year}'; what stands between the parts is a pattern itself."""
     text = patterns.check(node)
-    halves = (word for word, value in ordinals.items() if value <= 2)
+    if "{season}" in text and not words.seasons:
+        raise node.error("a date order with {season} needs 'seasons'")
+    halves = (word for word, value in words.ordinals.items() if value <= 2)
     digits = r"[0-3]?\d"
     named = {
-        "{day}": rf"(?P<day>{'|'.join([_alternatives(days), digits] if days else [digits])})(?:st|nd|rd|th|er)?",
-        "{month}": f"(?P<month>{_alternatives(months)})",
-        "{quarter}": f"(?P<quarter>{_alternatives((*'1234', *ordinals))})",
+        "{day}": rf"(?P<day>{'|'.join([_alternatives(words.days), digits] if words.days else [digits])})(?:st|nd|rd|th|er)?",
+        "{month}": f"(?P<month>{_alternatives(words.months)})",
+        "{season}": f"(?P<season>{_alternatives(words.seasons)})",
+        "{quarter}": f"(?P<quarter>{_alternatives((*'1234', *words.ordinals))})",
         "{half}": f"(?P<half>{_alternatives((*'12', *halves))})",
     }
     for part, pattern in {**_ORDER_PARTS, **named}.items():
         text = text.replace(part, pattern)
     if "(?P<" not in text:
-        raise node.error("a date order holds at least one of {year} {month} {month_number} {day} {quarter} {half}")
+        raise node.error("a date order holds at least one of {year} {month} {month_number} {day} {quarter} {half} {season}")
     edge = r"(?<![\w])", r"(?![\w])"
     if patterns.boundary is Boundary.NONE:
         edge = r"(?<!\d)", r"(?!\d)"

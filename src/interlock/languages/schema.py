@@ -179,6 +179,8 @@ class BoundWords:
 class RelativeDate:
     """A phrase that counts from the publication date: `unit` is year, half, quarter, month, week or day.
 
+    `told`: it counts from the date told before instead ('two weeks later').
+
     `month`: which one of that year ('the end of last year' is December). `shift` may be a pattern's group `number`
     ('three years ago'): then `shift` is only its sign.
     """
@@ -187,14 +189,16 @@ class RelativeDate:
     unit: str
     shift: int
     month: int | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """How dates are written. `orders` are patterns with the groups year, month, day, quarter, half (any subset).
+    """How dates are written. `orders` are patterns with the groups year, month, day, quarter, half, season (any subset).
 
-    A group `next` in an order says that the date is to come, a group `past` that it is not. `ordinals` are the words
-    that {quarter} and {half} take beside digits ('first'); `weekdays` count from Monday, 1, to Sunday, 7.
+    A group `next` in an order says that the date is to come, a group `past` that it is not, `this` that it is of the year of
+    the publication, `told` of the year of the date told before. `ordinals` are the words that {quarter} and {half} take beside
+    digits ('first'); `weekdays` count from Monday, 1, to Sunday, 7; `seasons` from spring, 1, to winter, 4.
     """
 
     months: dict[str, int]
@@ -205,6 +209,7 @@ class DateRules:
     ordinals: dict[str, int] = field(default_factory=dict)
     days: dict[str, int] = field(default_factory=dict)  # days of the month in words, beside digits
     weekdays: tuple[tuple[re.Pattern[str], int], ...] = ()
+    seasons: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interlock.extraction.dates import find_dates, find_periods
+from interlock.extraction.dates import find_times
 from interlock.extraction.quantities import find_quantities
 from interlock.languages import load_language
 from interlock.reporting.digest.figures import ReadDate, ReadQuantity
@@ -26,5 +26,6 @@ class DocumentReader:
     def dates(self, text: str) -> Sequence[ReadDate]:
         """Every date and length of time; nothing counts from a day of publication."""
         place = (text, fold(text), 0, len(text), self._language)
-        dates = [ReadDate(row.value, row.start, row.end) for row in find_dates(*place, None)]
-        return [*(ReadDate(row.value, row.start, row.end) for row in find_periods(*place, None)), *dates]
+        times = find_times(*place, None)
+        periods = [ReadDate(row.value, row.start, row.end) for row in times.periods]
+        return [*periods, *(ReadDate(row.value, row.start, row.end) for row in times.dates)]

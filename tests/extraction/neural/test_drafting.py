@@ -353,12 +353,34 @@ def test_the_first_date_is_the_claims() -> None:
     assert claim.date == "2025-05-05"
 
 
-def test_where_the_network_gives_no_date_the_nearest_is_taken() -> None:
-    """Of the same sentence; speech and posts have none."""
+def test_a_claim_to_which_the_network_ties_no_date_has_none() -> None:
+    """Whatever dates stand beside it, or in the paragraph before it."""
     sentence = "On 4 May 2026 Alphalab lent Betachips what it had on 5 May 2025."
-    assert claims(sentence, AB, candidate(K.LENDS_TO, A, B))[0].date == "2026-05-04"
-    assert claims(sentence, AB, candidate(K.SAYS, A, None))[0].date is None
+    assert claims(sentence, AB, candidate(K.LENDS_TO, A, B))[0].date is None
     assert claims((sentence, LOAN), AB, candidate(K.LENDS_TO, A, B, sentence=1))[0].date is None
+
+
+def test_a_figure_reported_is_of_the_date_in_its_clause() -> None:
+    """Where the network ties none; past a comma it may be of another."""
+    report = candidate(K.REPORTS, A, None, metric="revenue", quantities=((0, 0),))
+    assert claims("In 2025 the revenue of Alphalab was $5 million.", AB[:1], report, code="en")[0].date == "2025"
+    assert claims("In 2025 it grew, and Alphalab now earns $5 million.", AB[:1], report, code="en")[0].date is None
+
+
+def test_a_figure_reported_has_the_date_that_touches_it() -> None:
+    """Also where the network ties another."""
+    sentence = "Alphalab had revenue of $5 million in 2024 and $7 million in 2026."
+    first = candidate(K.REPORTS, A, None, metric="revenue", quantities=((0, 0),), dates=((0, 1),))
+    assert claims(sentence, AB[:1], first, code="en")[0].date == "2024"
+
+
+def test_users_are_no_money() -> None:
+    """A large number that names no currency counts heads where heads are reported, whatever money was named before."""
+    sentences = ("Alphalab lent $5 million to Betachips.", "Alphalab's users rose to 400 million in May.")
+    users = candidate(K.REPORTS, A, None, metric="users", sentence=1, quantities=((1, 0),))
+    (claim,) = claims(sentences, AB, users, code="en")
+    assert claim.amount is None
+    assert claim.count is not None and claim.count.value == 400e6
 
 
 def test_hired_people_have_an_origin() -> None:

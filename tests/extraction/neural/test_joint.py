@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -140,6 +141,15 @@ def test_what_the_grammar_says_more_is_added() -> None:
     told = proposal.claim
     assert (told.role, told.asset, told.period, told.per, told.position) == ("CEO", "cloud", "P1Y", "year", 2)
     assert (told.date, told.origin, told.condition, told.attributed_to) == ("2026-04", GAMMA, "once it opens", (GAMMA,))
+
+
+def test_the_date_is_the_networks() -> None:
+    """The nearest that the grammar found counts for figures alone, and never before one that the network ties."""
+    fuller = replace(grammar(amount=5e6), date="2026-03")
+    assert [propose([replace(claim(), date=date)], [fuller])[0].claim.date for date in ("2026-04", None)] == ["2026-04", None]
+    report: dict[str, Any] = {"kind": Kind.REPORTS, "metric": "revenue", "target": None}
+    (proposal,) = propose([claim(**report)], [replace(grammar(**report), date="2026-03")])
+    assert proposal.claim.date == "2026-03"
 
 
 def test_a_claim_of_the_grammar_backs_one_of_the_network() -> None:

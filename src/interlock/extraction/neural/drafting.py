@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interlock.extraction.draft import Draft
+from interlock.extraction.loose import is_a_time
 from interlock.extraction.modality import FoundStatus, find_attribution, find_status
 from interlock.extraction.neural.actors import Span
 from interlock.extraction.neural.labels import kind_of
 from interlock.extraction.neural.scoring import Candidate
 from interlock.extraction.passage import Passage
-from interlock.extraction.propositions import add_date, apart, nearest_asset
+from interlock.extraction.propositions import apart, as_count, field_of, nearest_asset, nearest_date, touching_date
 from interlock.extraction.wordlist import title_words
 from interlock.vocabulary import KINDS, Actor, ActorKind, Kind, Status
 from interlock.vocabulary.claim import LONGEST_EVIDENCE
@@ -147,7 +148,11 @@ def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
     """At most one quantity of a field, within the sentence."""
     for sentence, index in candidate.quantities:
         quantity = found.passages[sentence].figures[index]
+        if field_of(draft, quantity) != quantity.field:
+            quantity = as_count(quantity, "")
         if sentence != candidate.sentence or quantity.field in draft.quantities:
+            continue
+        if is_a_time(quantity, draft.passage.folded, draft.passage.language):
             continue
         draft.quantities[quantity.field] = quantity
         draft.spans.append((quantity.start, quantity.end))
@@ -206,11 +211,7 @@ def _spoken(draft: Draft) -> tuple[int, int]:
 
 def _add_rest(draft: Draft, candidate: Candidate, found: Found) -> None:
     passage, kind = draft.passage, draft.kind
-    if candidate.dates:
-        sentence, index = candidate.dates[0]
-        draft.date = found.passages[sentence].dates[index].value
-    elif kind is not Kind.SAYS:
-        add_date(draft)
+    draft.date = _date(draft, candidate, found)
     if passage.periods and (draft.quantities or kind is Kind.REPORTS):
         draft.period = min(passage.periods, key=lambda period: abs(period.start - draft.anchor[0])).value
     draft.asset = nearest_asset(draft)
@@ -229,6 +230,19 @@ def _add_rest(draft: Draft, candidate: Candidate, found: Found) -> None:
     if near and KINDS[kind].deal:
         a, b = min(near, key=lambda place: abs(place[0] - start))
         draft.condition = passage.text[a:b].strip()
+
+
+def _date(draft: Draft, candidate: Candidate, found: Found) -> str | None:
+    """The date that the network ties to the claim. A figure reported has the one that touches it, and where the network ties
+    none, that of its clause; any other claim of which it holds none likely has none, whatever dates stand around it."""
+    reported = draft.kind is Kind.REPORTS
+    if reported and (touching := touching_date(draft)) is not None:
+        return touching.value
+    if candidate.dates:
+        sentence, index = candidate.dates[0]
+        return found.passages[sentence].dates[index].value
+    nearest = nearest_date(draft) if reported else None
+    return nearest.value if nearest is not None and not any(draft.passage.barriers(nearest.start, draft.anchor[0])) else None
 
 
 def _role(draft: Draft) -> str | None:

@@ -124,7 +124,7 @@ def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal
             continue
         left.remove(same)
         fuller = same if len(same.quantities()) > len(claim.quantities()) else claim
-        proposals.append(Proposal(_completed(fuller, same), claim.confidence, same.confidence))
+        proposals.append(Proposal(replace(_completed(fuller, same), date=_date(claim, same)), claim.confidence, same.confidence))
     proposals += [Proposal(claim, None, claim.confidence) for claim in left]
     return sorted(proposals, key=lambda p: (p.claim.evidence.start, p.claim.evidence.end, p.claim.kind, p.claim.id))
 
@@ -163,11 +163,16 @@ def _completed(claim: Claim, other: Claim) -> Claim:
         period=claim.period or other.period,
         per=claim.per or other.per,
         position=claim.position or other.position,
-        date=claim.date or other.date,
         origin=claim.origin or other.origin,
         condition=claim.condition or other.condition,
         attributed_to=claim.attributed_to or other.attributed_to,
     )
+
+
+def _date(network: Claim, grammar: Claim) -> str | None:
+    """The date of a proposition that both read. The network weighs all dates of the passage; where it ties none, the grammar's,
+    which is only the nearest, counts for figures alone: these are of the time told in their clause."""
+    return network.date or (grammar.date if network.kind is Kind.REPORTS else None)
 
 
 def logit(chance: float) -> float:

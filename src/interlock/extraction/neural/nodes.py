@@ -14,11 +14,12 @@ from interlock.extraction.passage import Passage
 
 
 def seen_nodes(named: Iterable[Mention], passages: Sequence[Passage]) -> list[Node]:
-    """Names, quantities and dates of consecutive sentences."""
+    """Names, quantities and dates of consecutive sentences; of these the plain ones. Where 'in the spring' and 'two weeks later'
+    are hints too, the network, which was trained without, takes descriptions beside them for other actors."""
     nodes = name_nodes(named, passages[0].start, passages[-1].end) if passages else []
     for passage in passages:
         nodes += [Node(quantity.start, quantity.end, quantity.field) for quantity in passage.figures]
-        nodes += [Node(date.start, date.end, DATE) for date in passage.dates]
+        nodes += [Node(date.start, date.end, DATE) for date in passage.dates if not date.leans]
     return nodes
 
 
