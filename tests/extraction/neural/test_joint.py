@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interlock.extraction.neural.joint import Proposal, Weights, logit, propose
+from interlock.extraction.neural.joint import Proposal, Weights, logit, one_claim_a_figure, propose
 from interlock.vocabulary import Actor, ActorKind, Bound, Claim, Evidence, Kind, Money, Quantity, Status
 
 ALPHA, BETA, GAMMA = (Actor(name.lower(), name, ActorKind.COMPANY, name) for name in ("Alphalab", "Betachips", "Gammacloud"))
@@ -187,6 +187,22 @@ def test_a_claim_counts_from_the_floor_on() -> None:
     deal, speech = claim(), claim(kind=Kind.SAYS, target=None)
     assert WEIGHTS.counts(deal, 0.5) and not WEIGHTS.counts(deal, 0.499)
     assert WEIGHTS.counts(speech, 0.8) and not WEIGHTS.counts(speech, 0.799)
+
+
+def test_a_sum_is_one_leg_of_a_deal() -> None:
+    """The likelier of two between the same parties; one with another sum stays."""
+    loan, order = claim(0.9, amount=5e6), claim(0.8, amount=5e6, kind=Kind.BUYS_FROM)
+    other = claim(0.7, amount=7e6, kind=Kind.INVESTS_IN)
+    assert one_claim_a_figure([order, other, loan]) == sorted([loan, other], key=lambda made: (made.kind, made.id))
+
+
+def test_a_sum_is_that_of_the_parties_named_beside_it() -> None:
+    """Not of one that was spoken of before, though that were the likelier; elsewhere in the text it may be."""
+    beside = claim(0.5, amount=5e6, subject=GAMMA)
+    before = replace(claim(0.9, amount=5e6), notes=("inferred_actor",))
+    elsewhere = replace(claim(0.9, start=300, amount=5e6), notes=("inferred_actor",))
+    assert one_claim_a_figure([before, beside, elsewhere]) == [beside, elsewhere]
+    assert one_claim_a_figure([before]) == [before]
 
 
 @given(st.floats(0, 1))

@@ -25,6 +25,10 @@ PROPOSED = 0.08
 """Probability from which the network's claims are put before the weights."""
 
 
+_INFERRED = "inferred_actor"
+"""The note of a claim one of whose parties stands in another sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A claim with what each reader says of it: the network's probability, the grammar's confidence, None where silent."""
@@ -77,7 +81,7 @@ class JointReader:
             chance = self._weights.chance(proposal)
             if self._weights.counts(proposal.claim, chance):
                 found.append(replace(proposal.claim, confidence=round(chance, 3), reader=self.name))
-        return linked(_one_claim_a_figure(found))
+        return linked(one_claim_a_figure(found))
 
     def proposals(self, document: Document) -> list[Proposal]:
         """Everything that either reader holds possible, in order of place."""
@@ -91,12 +95,14 @@ def read_apart(document: Document, analyser: Analyser, model: Model, reader: str
     return network, make_claims(document, grammar_drafts(analysis), reader)
 
 
-def _one_claim_a_figure(claims: Sequence[Claim]) -> list[Claim]:
-    """Of two claims between the same parties that hold the very same sum, the likelier: a sum is no two legs of a deal."""
+def one_claim_a_figure(claims: Sequence[Claim]) -> list[Claim]:
+    """Of two claims between the same parties that hold the very same sum, the likelier: a sum is no two legs of a deal. Nor is it
+    that of a party spoken of before, where the sentence names both parties of a deal with that sum."""
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (-claim.confidence, claim.evidence.start, claim.id)):
         if not any(_share_a_sum(claim, other) for other in kept):
             kept.append(claim)
+    kept = [claim for claim in kept if not any(_names_its_parties(other, claim) for other in kept)]
     return sorted(kept, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.kind, claim.id))
 
 
@@ -104,7 +110,20 @@ def _share_a_sum(one: Claim, other: Claim) -> bool:
     if one.object is None or other.object is None or one.amount is None or one.amount != other.amount:
         return False
     parties = {one.subject.id, one.object.id} == {other.subject.id, other.object.id}
-    return parties and one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    return parties and _overlap(one, other)
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+
+
+def _names_its_parties(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a kind share a sum and a party, and only the first has both of its parties in the sentence."""
+    if one.object is None or other.object is None or one.amount is None:
+        return False
+    alike = one.kind is other.kind and one.amount == other.amount and _overlap(one, other)
+    shared = {one.subject.id, one.object.id} & {other.subject.id, other.object.id}
+    return alike and bool(shared) and _INFERRED in other.notes and _INFERRED not in one.notes
 
 
 def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal]:
