@@ -18,7 +18,13 @@ def merged(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _take_over(partner, draft)
-    return kept
+    return _hired_or_raised(kept)
+
+
+def _hired_or_raised(drafts: list[Draft]) -> list[Draft]:
+    """Without the money that a word raises where the same word hires people: 'גייסה' does either."""
+    hires = {draft.anchor for draft in drafts if draft.kind is Kind.HIRES and "count" in draft.quantities}
+    return [draft for draft in drafts if not (draft.metric == "funding_raised" and draft.anchor in hires)]
 
 
 def _same_proposition(one: Draft, other: Draft) -> bool:

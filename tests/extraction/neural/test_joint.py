@@ -87,6 +87,25 @@ def test_claims_that_differ_are_two(other: Claim) -> None:
     assert sorted(said(propose([claim(0.9, amount=5e6)], [other])), key=str) == [(0.9, None), (None, 0.7)]
 
 
+def test_what_the_network_hardly_holds_turns_round_where_the_grammar_reads_it_so() -> None:
+    """The grammar's claim, with what each says of the deal. Where the network is surer than even, both stand."""
+    turned = grammar(0.7, subject=BETA, target=ALPHA)
+    (made,) = propose([claim(0.4)], [turned])
+    assert (made.claim, made.network, made.grammar) == (turned, 0.4, 0.7)
+    assert len(propose([claim(0.6)], [turned])) == 2
+    assert len(propose([claim(0.4)], [grammar(0.7, subject=BETA, target=ALPHA, start=500)])) == 2
+
+
+def test_of_a_deal_told_both_ways_the_likelier_is_kept() -> None:
+    """With one sum, wherever it stands; without, in the same words. Purchases that answer each other have their own sums."""
+    there, back = claim(0.9, amount=5.0), claim(0.5, subject=BETA, target=ALPHA, amount=5.0, start=900)
+    assert one_claim_a_figure([back, there]) == [there]
+    there, back = claim(0.9, amount=5.0), claim(0.5, subject=BETA, target=ALPHA)
+    assert one_claim_a_figure([back, there]) == [there]
+    back = claim(0.5, subject=BETA, target=ALPHA, amount=4.0)
+    assert one_claim_a_figure([back, there]) == [there, back]
+
+
 def test_reports_of_two_metrics_are_two() -> None:
     """Profit is no revenue."""
     network = claim(kind=Kind.REPORTS, target=None, metric="profit", amount=5e6)

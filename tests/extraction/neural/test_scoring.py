@@ -120,6 +120,23 @@ def test_a_field_is_filled_by_nodes_of_its_sort(
         assert (set(each.sources), set(each.origins)) == (sources, origins)
 
 
+PLACES = {ALPHA: 0, BETA: 0, GAMMA: 1, DELTA: 4}
+
+
+def test_a_source_of_another_sentence_must_be_sure() -> None:
+    """Who says one thing does not say all that stands around it."""
+    for each in proposed(lending(source=0.0)):
+        assert set(each.sources) == {actor for actor, sentence in PLACES.items() if sentence == each.sentence}
+
+
+@pytest.mark.parametrize("kind", ["leads", "founds"])
+def test_posts_and_founders_are_told_by_nobody_unless_surely(kind: str) -> None:
+    """'Its chief executive, X, said ...': that X leads it, nobody says."""
+    made = MadeModel().with_bias("classes", **{kind: LIKELY})
+    assert not any(each.sources for each in proposed(made.with_bias("fields", source=0.0)))
+    assert all(each.sources for each in proposed(made.with_bias("fields", source=LIKELY)))
+
+
 @pytest.mark.parametrize("status", Status)
 def test_the_status_is_the_likeliest(status: Status) -> None:
     """Of all."""
