@@ -68,6 +68,6 @@ def test_bench_measures_and_checks(tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert set(told["languages"]) == {"en", "fr", "he", "zh-Hans", "zh-Hant"}
     assert told["total"]["evidence"] == 1.0
-    figures = {"edges", "full", "family", "speech", "status", "bound", "date", "attributed"}
+    figures = {"edges", "full", "family", "speech", "status", "bound", "date", "attributed", "unattributed"}
     assert set(told["kinds"]["invests_in"]) == {"gold", "judged", "hits", *figures}
     assert told["reliability"]["judged"] == sum(kind["judged"] for kind in told["kinds"].values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MEASURES = ("edges", "full", "family", "speech")
-SHARES = ("status", "bound", "date", "attributed")
+SHARES = ("status", "bound", "date", "attributed", "unattributed")
 
 
 @dataclass(slots=True)

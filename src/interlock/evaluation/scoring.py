@@ -7,6 +7,8 @@
   speech      `says` alone: the speaker agrees and the quotes overlap; it is left out of the three above
   status, bound, date, attributed
               of matched edges whose gold names one: the share that agrees
+  unattributed
+              of matched edges whose gold names no source: the share that names none
   evidence    the share of claims whose quote is exactly the text at its offsets
 
 Recall counts core gold claims. Neither right nor wrong: a claim that matches a minor gold claim, one that repeats a gold
@@ -163,6 +165,7 @@ def _shares(gold: Record, claim: Record) -> dict[str, Share]:
         "status": status_points(gold, claim),
         "date": same_date(gold, claim),
         "attributed": same_attribution(gold, claim),
+        "unattributed": None if gold.get("attributed_to") else not claim.get("attributed_to"),
     }
     shares = {name: Share() if found is None else Share(float(found), 1) for name, found in points.items()}
     return shares | {"bound": Share(sum(bound), len(bound))}
