@@ -298,6 +298,7 @@ def _grammar(node: Node, patterns: WordPatterns) -> Grammar:
         "former",
         "conditions",
         "unreal",
+        "dismissal",
     )
     found = node.fields(frozenset((*behind, *ahead, *free, "bracket")))
     return Grammar(

@@ -332,6 +332,7 @@ class Grammar:
     elsewhere_before: re.Pattern[str] | None = None  # right before a figure of nobody's deal: 'a market worth'
     elsewhere_behind: re.Pattern[str] | None = None  # right behind one: 'a $5bn market'
     unreal: re.Pattern[str] | None = None  # what is told behind 'if' with one of these is only supposed too: 'would'
+    dismissal: re.Pattern[str] | None = None  # people are sent away: 'laid off', 'job cuts'
 
 
 @dataclass(frozen=True, slots=True)

@@ -383,6 +383,27 @@ def test_users_are_no_money() -> None:
     assert claim.count is not None and claim.count.value == 400e6
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "group", "kind"),
+    [
+        ("en", "Alphalab laid off 600 engineers.", "600 engineers", K.LEAVES),
+        ("en", "Alphalab is cutting about 600 jobs.", "600 jobs", K.LEAVES),
+        ("de", "Alphalab entlässt 600 Mitarbeiter.", "600 Mitarbeiter", K.LEAVES),
+        ("fr", "Alphalab supprime 130 postes.", "130 postes", K.LEAVES),
+        ("es", "Alphalab despide a 600 empleados.", "600 empleados", K.LEAVES),
+        ("he", "Alphalab פיטרה 600 עובדים.", "600 עובדים", K.LEAVES),
+        ("zh", "Alphalab精簡約600個職位。", "600個職位", K.LEAVES),
+        ("en", "Alphalab took on 600 engineers, a year after it laid off some.", "600 engineers", K.HIRES),
+        ("en", "Alphalab is cutting prices and hires 600 engineers.", "600 engineers", K.HIRES),
+    ],
+)
+def test_who_is_sent_away_is_not_hired(code: str, sentence: str, group: str, kind: Kind) -> None:
+    """A group that the words of its clause send away leaves."""
+    (made,) = claims(sentence, ("Alphalab", (group, ActorKind.GROUP)), candidate(K.HIRES, 0, 1), code=code)
+    assert made.kind is kind
+    assert (made.subject.kind is ActorKind.GROUP) is (kind is K.LEAVES)
+
+
 def test_hired_people_have_an_origin() -> None:
     """Which is neither party; other kinds have none."""
     names: tuple[str | tuple[str, ActorKind], ...] = ("Alphalab", ("Bob Lee", ActorKind.PERSON), "Betachips")

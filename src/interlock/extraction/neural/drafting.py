@@ -136,12 +136,25 @@ def _draft(candidate: Candidate, found: Found) -> Draft | None:
     _add_figures(draft, candidate, found)
     if kind is Kind.REPORTS and candidate.quantities and not draft.quantities:
         return None
+    _turn_dismissal(draft)
     draft.status = _status(candidate, draft)
     if draft.status.start is not None and draft.status.end is not None:
         draft.spans.append((draft.status.start, draft.status.end))
     draft.spans.append(_widened(draft))
     _add_rest(draft, candidate, found)
     return draft
+
+
+def _turn_dismissal(draft: Draft) -> None:
+    """Where words of the same clause send a group away, nobody is hired: it leaves."""
+    words = draft.passage.language.grammar.dismissal
+    groups = bool(draft.objects) and all(actor.kind is ActorKind.GROUP for actor in draft.objects)
+    if draft.kind is not Kind.HIRES or words is None or not groups:
+        return
+    passage, place = draft.passage, draft.anchor[0]
+    told = words.finditer(passage.folded, passage.start, passage.end)
+    if any(not any(passage.barriers(match.start(), place)) for match in told):
+        draft.kind, draft.subjects, draft.objects = Kind.LEAVES, draft.objects, draft.subjects
 
 
 def _add_figures(draft: Draft, candidate: Candidate, found: Found) -> None:
