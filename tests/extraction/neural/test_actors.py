@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.extraction.mention import Mention, Source
-from interlock.extraction.neural.actors import Clusters, Span, are_alike, is_name_like, join_spans
+from interlock.extraction.neural.actors import Clusters, Span, are_alike, is_article, is_name_like, join_spans
 from interlock.extraction.neural.tagging import TaggedSpan
 from interlock.vocabulary import Actor, ActorKind
 
@@ -257,6 +257,22 @@ def test_spans_are_in_order_and_do_not_overlap(network: list[TaggedSpan], atlas:
 def test_a_name_is_told_from_what_stands_for_one(code: str, words: str, is_name: bool) -> None:
     """Pronouns and descriptions are none, whatever their capitals."""
     assert is_name_like(words, shipped(code)) == is_name
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "alone"),
+    [
+        ("en", "The", True),
+        ("en", "The lab", False),
+        ("fr", "Le", True),
+        ("de", "Die", True),
+        ("es", "La", True),
+        ("zh", "该", False),
+    ],
+)
+def test_an_article_alone_is_told_from_a_name(code: str, words: str, alone: bool) -> None:
+    """'The' is one, 'The lab' none."""
+    assert is_article(words, shipped(code)) == alone
 
 
 def test_words_that_the_model_knows_to_refer_are_no_names() -> None:

@@ -106,6 +106,18 @@ def test_of_a_deal_told_both_ways_the_likelier_is_kept() -> None:
     assert one_claim_a_figure([back, there]) == [there, back]
 
 
+def test_people_counted_in_the_same_words_are_one_group() -> None:
+    """'three' and 'three engineers'; five others, and three somewhere else, are other people."""
+
+    def hired(name: str, count: float, start: int = 0) -> Claim:
+        group = Actor(f"group: {name}", f"group: {name}", ActorKind.GROUP, name, (name,))
+        return replace(claim(0.8, kind=Kind.HIRES, target=group, start=start), count=Quantity(count, text=name))
+
+    assert len(propose([hired("three", 3)], [hired("3 engineers", 3)])) == 1
+    assert len(propose([hired("three", 3)], [hired("5 engineers", 5)])) == 2
+    assert len(propose([hired("three", 3)], [hired("3 engineers", 3, 100)])) == 2
+
+
 def test_reports_of_two_metrics_are_two() -> None:
     """Profit is no revenue."""
     network = claim(kind=Kind.REPORTS, target=None, metric="profit", amount=5e6)

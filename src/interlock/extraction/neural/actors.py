@@ -51,6 +51,12 @@ def is_name_like(surface: str, language: Language, references: Collection[str] =
     return not any(folded.startswith(match.group()) for _, match in reference_words(language).find(folded, 0, len(folded)))
 
 
+def is_article(surface: str, language: Language) -> bool:
+    """Whether words are an article, or another small word that may stand before a name, and nothing else."""
+    articles = language.grammar.articles
+    return bool(articles and articles.fullmatch(fold(surface)))
+
+
 _DEFINITE = "ה"  # the article of Hebrew is a prefix; names hardly ever begin with it
 
 

@@ -15,7 +15,7 @@ from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.reader import neural_drafts
 from interlock.extraction.reader import grammar_drafts
 from interlock.languages import Language
-from interlock.vocabulary import KINDS, Claim, Document, Kind
+from interlock.vocabulary import KINDS, ActorKind, Claim, Document, Kind
 
 _NEAR = 200
 """Characters between the passages of two claims that may be one."""
@@ -164,7 +164,8 @@ def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal
 def are_one(one: Claim, other: Claim) -> bool:
     if (one.kind, one.metric, one.subject.id) != (other.kind, other.metric, other.subject.id):
         return False
-    if one.object is not None and other.object is not None and one.object.id != other.object.id:
+    apart = one.object is not None and other.object is not None and one.object.id != other.object.id
+    if apart and not _count_the_same(one, other):
         return False
     a, b = one.evidence, other.evidence
     if a.start > b.end + _NEAR or b.start > a.end + _NEAR:
@@ -173,6 +174,13 @@ def are_one(one: Claim, other: Claim) -> bool:
         return False
     mine, others = one.quantities(), other.quantities()
     return all(mine[name].interval() == others[name].interval() for name in mine.keys() & others.keys())
+
+
+def _count_the_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims count people in the same words: 'three' and 'three engineers' are no two groups."""
+    objects = (one.object, other.object)
+    counted = all(each is not None and each.kind is ActorKind.GROUP for each in objects) and one.count and other.count
+    return bool(counted) and _overlap(one, other)
 
 
 def _read_otherwise(claim: Claim, other: Claim) -> bool:

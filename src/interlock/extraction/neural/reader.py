@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from interlock.atlas import Atlas
 from interlock.extraction.analysis import Analyser, Analysis
 from interlock.extraction.claims import make_claims
 from interlock.extraction.draft import Draft
 from interlock.extraction.linking import linked
-from interlock.extraction.neural.actors import Clusters, Span, is_name_like, join_spans
+from interlock.extraction.neural.actors import Clusters, Span, is_article, is_name_like, join_spans
 from interlock.extraction.neural.drafting import Found, make_drafts
 from interlock.extraction.neural.model import Model
 from interlock.extraction.neural.nodes import seen_nodes
@@ -98,12 +99,15 @@ def _encoded(analysis: Analysis, window: Window, model: Model) -> WindowStates:
 
 
 def _within(spans: list[Span], passages: Sequence[Passage], references: Collection[str]) -> list[Span]:
-    """Spans inside one sentence; the network sees what stands between sentences too (captions, adverts)."""
+    """Spans inside one sentence; the network sees what stands between sentences too (captions, adverts). An article that it cut
+    from a name behind it is no span: 'The | Commerce Department'."""
     kept, place = [], 0
-    for span in spans:
+    for span, after in zip_longest(spans, spans[1:]):
         while place < len(passages) and passages[place].end <= span.start:
             place += 1
         if place < len(passages) and passages[place].start <= span.start and span.end <= passages[place].end:
-            here = passages[place]
-            kept.append(replace(span, is_name=is_name_like(here.text[span.start : span.end], here.language, references)))
+            language, words = passages[place].language, passages[place].text[span.start : span.end]
+            cut = after is not None and after.known is not None and after.start == span.end + 1 and is_article(words, language)
+            if not cut:
+                kept.append(replace(span, is_name=is_name_like(words, language, references)))
     return kept
