@@ -26,7 +26,7 @@ LANGUAGES = {
     "es": "Spanish",
     "de": "German",
 }
-SHARES = ("status", "bound", "date", "attributed")
+SHARES = ("status", "bound", "date", "attributed", "unattributed")
 
 
 def read(path: Path) -> list[Record]:
@@ -36,8 +36,8 @@ def read(path: Path) -> list[Record]:
 
 def language_table(readers: list[Record]) -> Iterator[str]:
     """Edges, full, speech and shares of each reader in each language and in all."""
-    yield "| | reader | edges P | R | F1 | full F1 | speech F1 | status | bound | date | source |"
-    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
+    yield "| | reader | edges P | R | F1 | full F1 | speech F1 | status | bound | date | source | no source |"
+    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
     for code, name in LANGUAGES.items():
         for reader in readers:
             if code in reader["languages"]:
