@@ -384,3 +384,15 @@ def test_what_two_documents_share_does_not_depend_on_the_side(press: list[Told])
     for one in profiles:
         for other in profiles:
             assert compare(one, other) == compare(other, one)
+
+
+def test_the_first_telling_does_not_depend_on_the_folder() -> None:
+    """Of two of one day that tell as much one stands for the first: the same, wherever the files lie."""
+    told = [claim(Kind.INVESTS_IN, firm("Nvidia"), firm("OpenAI"), amount=dollars(1e11))]
+    firsts = set()
+    for folder in map(str, range(12)):
+        rows = [document(f"{folder}/{name}", "2025-11-04", told, voice=name) for name in ("one", "other")]
+        texts = {paper.id: paper.text_id for paper, _ in rows}
+        (story,) = resolve(rows, atlas=ATLAS).stories
+        firsts.add(texts[story.tellings[0].document])
+    assert len(firsts) == 1

@@ -44,9 +44,10 @@ def story_of(documents: Sequence[Profile]) -> Story:
 def tellings(story: Sequence[Profile]) -> tuple[Telling, ...]:
     """The documents of a story as tellings, in the order said.
 
-    A copy shares the origin of what it comes from; a follow-up, a denial and an independent telling begin one.
+    A copy shares the origin of what it comes from; a follow-up, a denial and an independent telling begin one. Where nothing else
+    tells which was first the texts decide, not where they lie: the same press gives the same story in any folder.
     """
-    ordered = sorted(story, key=lambda each: (each.source.when, bool(each.credited), -len(each.points), each.id))
+    ordered = sorted(story, key=_order)
     origin: dict[str, str] = {}
     found: list[Telling] = []
     for place, telling in enumerate(ordered):
@@ -72,10 +73,20 @@ def tellings(story: Sequence[Profile]) -> tuple[Telling, ...]:
     return tuple(found)
 
 
+def _order(telling: Profile) -> tuple[object, ...]:
+    return telling.source.when, bool(telling.credited), -len(telling.points), *_text(telling)
+
+
+def _text(telling: Profile) -> tuple[str, str]:
+    return telling.source.text_id, telling.id
+
+
 def _tie(telling: Profile, earlier: Sequence[Profile]) -> _Tie | None:
     """The strongest tie to an earlier telling: one that makes it a copy before one that does not."""
     ties = [_between(telling, other) for other in earlier]
-    return max(ties, key=lambda tie: (tie.relation.is_copy, tie.strength, tie.earlier.source.when, tie.earlier.id), default=None)
+    return max(
+        ties, key=lambda tie: (tie.relation.is_copy, tie.strength, tie.earlier.source.when, _text(tie.earlier)), default=None
+    )
 
 
 def _between(telling: Profile, earlier: Profile) -> _Tie:
