@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from interlock.evaluation.counts import SHARES
+
 Record = dict[str, Any]
 
 LANGUAGES = {
@@ -26,7 +28,6 @@ LANGUAGES = {
     "es": "Spanish",
     "de": "German",
 }
-SHARES = ("status", "bound", "date", "attributed", "unattributed")
 
 
 def read(path: Path) -> list[Record]:

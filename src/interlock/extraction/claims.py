@@ -109,6 +109,5 @@ def _without_weaker(claims: list[Claim]) -> list[Claim]:
 
 def _says_more(one: Claim, other: Claim) -> bool:
     """Whether a claim of the same kind and parties holds all of the other's figures, at an overlapping place."""
-    overlap = one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
     mine, others = one.quantities(), other.quantities()
-    return overlap and all(mine.get(name) == quantity for name, quantity in others.items())
+    return one.evidence.overlaps(other.evidence) and all(mine.get(name) == quantity for name, quantity in others.items())

@@ -110,9 +110,14 @@ def bounded(flows: Sequence[Flow], aggregates: Sequence[Aggregate]) -> tuple[lis
     be the part, none is bounded and none bounds the others.
     """
     by_id = {flow.id: flow for flow in flows}
+    by_end: dict[tuple[bool, str], list[str]] = defaultdict(list)  # ids by 'from it' and by 'to it'
+    for flow in flows if aggregates else ():
+        by_end[True, flow.source].append(flow.id)
+        by_end[False, flow.target].append(flow.id)
     joined = []
     for aggregate in sorted(aggregates, key=lambda row: (len(row.parts), row.fact)):
-        found = [flow for flow in by_id.values() if covers(aggregate, flow)]
+        near = (by_id[each] for each in by_end[aggregate.inward, aggregate.counterparty])
+        found = [flow for flow in near if covers(aggregate, flow)]
         for layer in (NetworkLayer.MONEY, NetworkLayer.RISK):
             rows = _one_of_each([flow for flow in found if flow.layer is layer], aggregate)
             by_id |= {flow.id: flow for flow in _within(rows, aggregate)}

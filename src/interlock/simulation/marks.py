@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from interlock.network.amounts import Amount
 from interlock.network.concentration import Interval
-from interlock.network.flows import Instrument, NetworkLayer, result_id
+from interlock.network.flows import Flow, Instrument, NetworkLayer, result_id
 from interlock.simulation.model import StressModel
 from interlock.simulation.results import Channel, Loss
-from interlock.simulation.scenario import Scenario, ShockField
+from interlock.simulation.scenario import Scenario, Shock, ShockField
 
 
 def marks(model: StressModel, scenario: Scenario) -> list[Loss]:
@@ -27,23 +27,8 @@ def marks(model: StressModel, scenario: Scenario) -> list[Loss]:
             fall = 1.0 - shock.apply(1.0)
             value = Amount(assumed, assumed, assumed) if assumed is not None else worth
             lost = Interval(share.low * value.low * fall, share.high * value.high * fall)
-            year = shock.years[0] if shock.years else model.years[0]
-            middle = (lost.low + lost.high) / 2
-            rows.append(
-                Loss(
-                    result_id("loss", scenario.name, shock, flow.source, year, Channel.EQUITY, *flow.facts),
-                    flow.source,
-                    year,
-                    Channel.EQUITY,
-                    Interval(share.low * value.low, share.high * value.high),
-                    lost,
-                    Interval(0.0, 0.0),
-                    lost,
-                    middle,
-                    (shock.target, flow.source),
-                    flow.facts,
-                )
-            )
+            due = Interval(share.low * value.low, share.high * value.high)
+            rows.append(_once(model, scenario, shock, flow, Channel.EQUITY, due, lost, (lost.low + lost.high) / 2))
     return rows
 
 
@@ -56,22 +41,34 @@ def full_calls(model: StressModel, scenario: Scenario) -> list[Loss]:
         for flow in (*model.network.flows, *model.network.apart):
             if flow.instrument is not Instrument.GUARANTEE or flow.source != shock.target:
                 continue
-            low, high = flow.amount.low, flow.amount.high
-            year = shock.years[0] if shock.years else model.years[0]
-            lost = Interval(low, high)
-            rows.append(
-                Loss(
-                    result_id("loss", scenario.name, shock, flow.source, year, Channel.GUARANTEE, *flow.facts),
-                    flow.source,
-                    year,
-                    Channel.GUARANTEE,
-                    lost,
-                    lost,
-                    Interval(0.0, 0.0),
-                    lost,
-                    flow.amount.mode if flow.amount.mode is not None else low,
-                    (flow.target, flow.source),
-                    flow.facts,
-                )
-            )
+            lost = Interval(flow.amount.low, flow.amount.high)
+            central = flow.amount.mode if flow.amount.mode is not None else flow.amount.low
+            rows.append(_once(model, scenario, shock, flow, Channel.GUARANTEE, lost, lost, central))
     return rows
+
+
+def _once(
+    model: StressModel,
+    scenario: Scenario,
+    shock: Shock,
+    flow: Flow,
+    channel: Channel,
+    due: Interval,
+    lost: Interval,
+    central: float,
+) -> Loss:
+    """The loss of a flow's holder or guarantor, all of it direct, in the first year of the shock."""
+    year = shock.years[0] if shock.years else model.years[0]
+    return Loss(
+        result_id("loss", scenario.name, shock, flow.source, year, channel, *flow.facts),
+        flow.source,
+        year,
+        channel,
+        due,
+        lost,
+        Interval(0.0, 0.0),
+        lost,
+        central,
+        (flow.target, flow.source),
+        flow.facts,
+    )

@@ -135,15 +135,15 @@ def _loss(
 
 def _call_losses(model: StressModel, scenario: Scenario, base: Run, stressed: Run, direct: Run) -> list[Loss]:
     """What guarantors pay since their debtors do not: by guarantee and year."""
-    if not model.guarantees:
+    if stressed.plan.guarantees is None:
         return []
     before, now, first = (run.answered() for run in (base, stressed, direct))
     change = stressed.paid() - base.paid()
-    rows, end = [], 0
-    for guarantee in model.guarantees:
-        begin, end = end, end + len(guarantee.contracts)
+    rows = []
+    for number, guarantee in enumerate(model.guarantees):
+        pairs = stressed.plan.guarantees.of == number
         for at, year in enumerate(model.years):
-            called, early = ((each[at, begin:end] - before[at, begin:end]).sum(axis=0) for each in (now, first))
+            called, early = ((each[at, pairs] - before[at, pairs]).sum(axis=0) for each in (now, first))
             if np.abs(called).max(initial=0.0) <= _SMALL:
                 continue
             path, facts = _path(model, scenario, guarantee.flow.target, change[at])

@@ -45,6 +45,10 @@ class Evidence:
         if len(self.quote) != self.end - self.start:
             raise ValueError(f"the quote has {len(self.quote)} characters, the span {self.end - self.start}")
 
+    def overlaps(self, other: Evidence) -> bool:
+        """Whether two places of one document have text in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

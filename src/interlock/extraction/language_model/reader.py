@@ -201,7 +201,7 @@ def _question(asked: Asked, document: Document) -> str:
 def _joined(claim: Claim, known: Sequence[Claim]) -> Claim:
     """The claim as our own readers have it where they have the same one: then the two are one claim with two witnesses."""
     for own in known:
-        if own.evidence.start < claim.evidence.end and claim.evidence.start < own.evidence.end and are_one(claim, own):
+        if own.evidence.overlaps(claim.evidence) and are_one(claim, own):
             same = {name: q.interval() for name, q in own.quantities().items()}
             if same == {name: q.interval() for name, q in claim.quantities().items()}:
                 return replace(

@@ -111,18 +111,14 @@ def _share_a_sum(one: Claim, other: Claim) -> bool:
     if one.object is None or other.object is None or one.amount is None or one.amount != other.amount:
         return False
     parties = {one.subject.id, one.object.id} == {other.subject.id, other.object.id}
-    return parties and _overlap(one, other)
-
-
-def _overlap(one: Claim, other: Claim) -> bool:
-    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    return parties and one.evidence.overlaps(other.evidence)
 
 
 def _names_its_parties(one: Claim, other: Claim) -> bool:
     """Whether two claims of a kind share a sum and a party, and only the first has both of its parties in the sentence."""
     if one.object is None or other.object is None or one.amount is None:
         return False
-    alike = one.kind is other.kind and one.amount == other.amount and _overlap(one, other)
+    alike = one.kind is other.kind and one.amount == other.amount and one.evidence.overlaps(other.evidence)
     shared = {one.subject.id, one.object.id} & {other.subject.id, other.object.id}
     return alike and bool(shared) and _INFERRED in other.notes and _INFERRED not in one.notes
 
@@ -136,7 +132,7 @@ def _is_turned_round(one: Claim, other: Claim) -> bool:
         return False
     if one.amount is not None and one.amount == other.amount:
         return True
-    return _overlap(one, other) and not one.quantities() and one.asset in (None, other.asset)
+    return one.evidence.overlaps(other.evidence) and not one.quantities() and one.asset in (None, other.asset)
 
 
 def propose(network: Sequence[Claim], grammar: Sequence[Claim]) -> list[Proposal]:
@@ -180,7 +176,7 @@ def _count_the_same(one: Claim, other: Claim) -> bool:
     """Whether two claims count people in the same words: 'three' and 'three engineers' are no two groups."""
     objects = (one.object, other.object)
     counted = all(each is not None and each.kind is ActorKind.GROUP for each in objects) and one.count and other.count
-    return bool(counted) and _overlap(one, other)
+    return bool(counted) and one.evidence.overlaps(other.evidence)
 
 
 def _read_otherwise(claim: Claim, other: Claim) -> bool:
@@ -193,7 +189,7 @@ def _read_turned_round(claim: Claim, other: Claim) -> bool:
     development part the grammar is right five times of six where the network is not even sure."""
     if claim.object is None or claim.confidence >= _EVEN or KINDS[claim.kind].symmetric:
         return False
-    return _overlap(claim, other) and are_one(replace(claim, subject=claim.object, object=claim.subject), other)
+    return claim.evidence.overlaps(other.evidence) and are_one(replace(claim, subject=claim.object, object=claim.subject), other)
 
 
 def _read_as_near_kind(claim: Claim, other: Claim) -> bool:
