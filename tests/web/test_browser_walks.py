@@ -82,10 +82,12 @@ def test_deals_are_filtered_and_sorted_and_the_address_holds_it(visit: Visit) ->
     page.get_by_label("agreed").check()
     page.get_by_role("button", name="Apply").last.click()
     expect(page.locator("p.count")).not_to_have_text(every)
+    page.wait_for_load_state()
     assert page.locator(".totals").inner_text() != totals
     assert all("agreed" in row for row in page.locator("table.deals tbody tr").all_inner_texts())
     page.get_by_role("link", name="Status").click()
     expect(page.locator("th[aria-sort]")).to_contain_text("Status")
+    page.wait_for_load_state()
     rows = page.locator("table.deals tbody tr").all_text_contents()
     again = watched.open(page.url.removeprefix(watched.address))
     assert again.locator("table.deals tbody tr").all_text_contents() == rows
@@ -198,6 +200,7 @@ def test_a_stress_test_is_built_and_a_loss_followed_to_its_sentence(visit: Visit
     expect(page.locator("output").first).to_have_text("60 %")
     page.get_by_role("button", name="Run").click()
     expect(page.locator("main code").first).to_have_text("OpenAI:payments=60%")
+    page.wait_for_load_state()  # before its scripts have run, a link leads to a page of its own
     page.locator("#losses a").first.click()
     expect(page.locator("#panel blockquote").first).to_be_visible()
 
@@ -364,6 +367,7 @@ def test_the_game_comes_to_an_end(visit: Visit) -> None:
     page = visit().open("/game")
     page.locator("a.button").click()
     for _ in range(15):
+        page.wait_for_load_state()
         if page.locator("#found").count():
             break
         page.get_by_role("link", name="Yes" if page.locator(".answered li").count() % 2 else "No", exact=True).click()
@@ -379,6 +383,7 @@ def test_one_box_searches_in_every_script(visit: Visit) -> None:
         page.locator("#q").fill(words)
         page.keyboard.press("Enter")
         expect(page.locator("#actors + ul a.party").first).to_have_text("Nvidia")
+        page.wait_for_load_state()
         assert page.locator(f"blockquote[lang={language}]").count()
 
 
