@@ -299,6 +299,7 @@ def _grammar(node: Node, patterns: WordPatterns) -> Grammar:
         "conditions",
         "unreal",
         "dismissal",
+        "deployment",
     )
     found = node.fields(frozenset((*behind, *ahead, *free, "bracket")))
     return Grammar(

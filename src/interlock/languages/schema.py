@@ -333,6 +333,7 @@ class Grammar:
     elsewhere_behind: re.Pattern[str] | None = None  # right behind one: 'a $5bn market'
     unreal: re.Pattern[str] | None = None  # what is told behind 'if' with one of these is only supposed too: 'would'
     dismissal: re.Pattern[str] | None = None  # people are sent away: 'laid off', 'job cuts'
+    deployment: re.Pattern[str] | None = None  # in a condition: it is met step by step, as something is built or delivered
 
 
 @dataclass(frozen=True, slots=True)

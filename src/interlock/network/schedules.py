@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from interlock.network.amounts import NOTHING, Amount, AmountBasis
-from interlock.network.flows import SALES, Flow, Instrument
-from interlock.vocabulary import Bound, Status
+from interlock.network.flows import FINANCING, SALES, Flow, Instrument
+from interlock.vocabulary import AS_DEPLOYED, Bound, Status
 from interlock.vocabulary.dates import first_and_last_day
 
 _PER_YEAR = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.18, "day": 365.25}
@@ -19,6 +19,7 @@ SHORTEST, LONGEST = 1.0, 5.0
 NO_PERIOD = f"purchases and leases without a stated period are due over {SHORTEST:.0f} to {LONGEST:.0f} years"
 NO_START = "a contract without a stated start begins in the first year of the window"
 EVENLY = "a total with a stated period is spread evenly over it"
+BY_STEPS = "funding that is said to be paid as something is deployed may fall due in any year, in part or in whole"
 AT_ONCE = "equity, loans, grants and acquisitions without a stated period are paid at once"
 
 
@@ -69,7 +70,7 @@ def schedule(flow: Flow, years: Iterable[int]) -> Schedule:
 
     A stated rate ("60bn a year") wins over an even spread. A total with a period is spread evenly from the start told, else from
     the first year of the window. A purchase or lease without a period is due over 1 to 5 years: then each of the first five years
-    may bear between nothing and all that a shorter run would put there.
+    may bear between nothing and all that a shorter run would put there. Funding tied to deployment may be due in any year.
     """
     window = tuple(years)
     first = window[0]
@@ -85,6 +86,9 @@ def schedule(flow: Flow, years: Iterable[int]) -> Schedule:
         said.append(NO_START)
     if flow.per in _PER_YEAR:
         return _rate(flow, window, length, start, said)
+    if AS_DEPLOYED in flow.notes and flow.instrument in FINANCING and flow.status is not Status.DONE:
+        said.append(BY_STEPS)
+        return Schedule(window, tuple(_step(flow.amount) if year >= int(start) else NOTHING for year in window), tuple(said))
     if length is not None and length > 0:
         said.append(EVENLY)
         amounts = [flow.amount.times(_overlap(year, start, length) / length, AmountBasis.DERIVED) for year in window]
@@ -123,6 +127,11 @@ def _spread(amount: Amount, year: int) -> Amount:
         return NOTHING
     low = amount.low / longest if year == 0 else 0.0
     return replace(amount, low=low, mode=None, high=amount.high / (year + 1), bound=Bound.BETWEEN, basis=_assumed(amount))
+
+
+def _step(amount: Amount) -> Amount:
+    """Nothing to all of a sum that is due when something is deployed, nobody says when."""
+    return replace(amount, low=0.0, mode=None, bound=Bound.BETWEEN, basis=_assumed(amount))
 
 
 def _assumed(amount: Amount) -> AmountBasis:

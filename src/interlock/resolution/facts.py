@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from interlock.resolution.atoms import Group
+from interlock.resolution.conditions import is_as_deployed
 from interlock.resolution.propositions import Proposition
 from interlock.resolution.statuses import Saying, history, statuses
-from interlock.vocabulary import Actor, Bound, Claim, Fact, Money, Party, Quantity, Support, Value
+from interlock.vocabulary import AS_DEPLOYED, Actor, Bound, Claim, Fact, Money, Party, Quantity, Support, Value
 from interlock.vocabulary.quantity import stated
 
 PartyIn = Callable[[Actor, str], Party]
@@ -69,8 +70,13 @@ def fact_of(group: Group, origins: Mapping[str, str], party: PartyIn) -> Fact:
         role=_text(best, "role"),
         values=tuple(values),
         statuses=statuses(sayings),
-        notes=tuple(sorted({note for row in rows for note in row.claim.notes})),
+        notes=_notes([row.claim for row in rows]),
     )
+
+
+def _notes(claims: Sequence[Claim]) -> tuple[str, ...]:
+    found = {note for claim in claims for note in claim.notes}
+    return tuple(sorted(found | {AS_DEPLOYED} if is_as_deployed(claims) else found))
 
 
 def _row(proposition: Proposition, origins: Mapping[str, str]) -> _Row:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interlock.network.amounts import Amount, AmountBasis
 from interlock.network.flows import SALES, Flow, FlowNetwork, Instrument, NetworkLayer
 from interlock.network.schedules import LONGEST, NO_PERIOD, SHORTEST, schedule
 from interlock.simulation.balance import Book
+from interlock.simulation.contract import Contract
 from interlock.simulation.guarantees import ANSWERS_FOR, NO_SUM, attached
-from interlock.simulation.model import CONVENTIONS, Contract, StressModel, moved_by
+from interlock.simulation.model import CONVENTIONS, StressModel, moved_by
+from interlock.simulation.pacing import IN_STEP, NO_STEPS, is_paced, pace
 from interlock.simulation.scenario import Assumption, Shock
 from interlock.vocabulary import Status
 
@@ -43,6 +45,8 @@ def build_model(
         said |= dict.fromkeys(made[1])
         if math.isinf(flow.amount.high):
             said[CONVENTIONS["open"]] = None
+    contracts = _paced(contracts)
+    said |= dict.fromkeys(IN_STEP if row.paced else NO_STEPS for row in contracts if is_paced(row.flow))
     guarantees, empty = attached(network, [row.flow for row in contracts])
     if guarantees:
         said[ANSWERS_FOR] = None
@@ -58,6 +62,15 @@ def build_model(
     known, ranged = _ranged(books, moved_by(shocks), fixed, network)
     said |= dict.fromkeys(ranged)
     return StressModel(network, window, actors, tuple(contracts), known, (*unsized, *empty), tuple(said), fixed, guarantees)
+
+
+def _paced(contracts: Sequence[Contract]) -> list[Contract]:
+    """The contracts, those of funding tied to deployment in step with the purchases that there are."""
+    flows = [row.flow for row in contracts]
+    return [
+        replace(row, paced=found, length=None) if is_paced(row.flow) and (found := pace(row.flow, flows)) else row
+        for row in contracts
+    ]
 
 
 def _ranged(
@@ -88,4 +101,6 @@ def _contract(flow: Flow, years: tuple[int, ...], fixed: Mapping[tuple[str, str]
         begins = next((number for number, amount in enumerate(planned.due) if amount.high > 0), 0)
         return Contract(flow, flow.source, flow.target, True, planned.due, firm, length, begins), planned.assumptions
     firm = (1.0, 1.0) if flow.status is Status.AGREED else (0.0, 0.0)
+    if is_paced(flow):
+        return Contract(flow, flow.source, flow.target, False, planned.due, firm, (SHORTEST, LONGEST)), ()
     return Contract(flow, flow.source, flow.target, False, planned.due, firm), planned.assumptions

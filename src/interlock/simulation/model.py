@@ -14,16 +14,17 @@ import numpy as np
 
 from interlock.network.amounts import Amount
 from interlock.network.flows import FINANCING, SALES, Flow, FlowNetwork
+from interlock.network.schedules import whole
 from interlock.simulation.balance import Book
+from interlock.simulation.contract import OPEN_ABOVE, Contract, Factor, range_of
 from interlock.simulation.guarantees import Guarantee, GuaranteeCaps
+from interlock.simulation.pacing import in_step, planned_sum
 from interlock.simulation.production import capacity
 from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
 from interlock.simulation.year import Contracts, Flags, Floats, Ints, YearInputs
-from interlock.simulation.years import YearPlan
+from interlock.simulation.years import Tranches, YearPlan
 
 BILLION = 1e9
-OPEN_ABOVE = 1.5
-"""'At least X' is ranged from X to 1.5 X."""
 _DEEP = 1e7
 """Cash, in billions, of an actor whose books are not known: its solvency is not tested."""
 
@@ -36,34 +37,6 @@ CONVENTIONS = {
     "deep": "an actor whose revenue, cost or cash is not known is not tested for solvency",
     "loan": "a loan without a stated term is repaid over 1 to 5 years; interest is not counted",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """One flow as a contract: what is due by year (dollars), the range of its firm share.
-
-    Where no text says over how many years a sum is due, `length` ranges them, `begins` is the number of the first year and `due`
-    holds what any length would allow; each point then spreads the whole sum over one length.
-    """
-
-    flow: Flow
-    payer: str
-    payee: str
-    revenue: bool
-    due: tuple[Amount, ...]
-    firm: tuple[float, float]
-    length: tuple[float, float] | None = None
-    begins: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """An uncertain input: what it is, of whom, and its range; all sampled by one number between 0 and 1."""
-
-    name: str
-    sort: str  # "amount", "length", "firm", "follow", "cost", "cash", "revenue", "guarantee"
-    place: int  # of the contract, actor or guarantee
-    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +74,7 @@ class StressModel:
     def _most_due(self) -> tuple[float, ...]:
         """The most that each contract comes to over the window, in dollars."""
         return tuple(
-            _range(row.flow.amount)[1] if row.length else math.fsum(_range(amount)[1] for amount in row.due)
+            range_of(row.flow.amount)[1] if row.is_whole else math.fsum(range_of(amount)[1] for amount in row.due)
             for row in self.contracts
         )
 
@@ -115,8 +88,8 @@ class StressModel:
         found = []
         for number, row in enumerate(self.contracts):
             name = f"{self.network.name(row.payer)} → {self.network.name(row.payee)}, {row.flow.instrument}"
-            sized = (row.flow.amount,) if row.length else row.due
-            if any(_range(amount)[0] < _range(amount)[1] for amount in sized):
+            sized = (row.flow.amount,) if row.is_whole else row.due
+            if any(range_of(amount)[0] < range_of(amount)[1] for amount in sized):
                 found.append(Factor(f"amount: {name}", "amount", number, row.flow.facts))
             if row.length:
                 found.append(Factor(f"years: {name}", "length", number, row.flow.facts))
@@ -127,14 +100,14 @@ class StressModel:
             if low < high:
                 ends = f"{self.network.name(guarantee.flow.source)} for {self.network.name(guarantee.flow.target)}"
                 found.append(Factor(f"guarantee: {ends}", "guarantee", number, guarantee.flow.facts))
-        payers = {row.payer for row in self.contracts if row.firm[0] < 1 and row.revenue}
+        payers = {row.payer for row in self.contracts if row.firm[0] < 1}
         for actor in self.actors:
             if actor in payers and (actor, "pass_through") not in self.fixed:
                 found.append(Factor(f"spending follows revenue: {self.network.name(actor)}", "follow", self.place[actor]))
             book = self.books.get(actor)
             for sort in ("revenue", "cost", "cash"):
                 amount = getattr(book, sort) if book else None
-                if amount is not None and (actor, sort) not in self.fixed and _range(amount)[0] < _range(amount)[1]:
+                if amount is not None and (actor, sort) not in self.fixed and range_of(amount)[0] < range_of(amount)[1]:
                     found.append(Factor(f"{sort}: {self.network.name(actor)}", sort, self.place[actor]))
         return tuple(found)
 
@@ -151,6 +124,7 @@ class StressModel:
         tested = self._tested(shocks)
         cash = np.where(tested[:, None], cash, _DEEP)
         limits = [np.ones((len(self.actors), draws)) for _ in self.years]
+        tranches = self._tranches(points, dues, shocks)
         dues = self._shocked_dues(dues, shocks)
         rows = []
         held = cash
@@ -186,7 +160,8 @@ class StressModel:
             )
         numbers = range(len(self.years)) if _bans(shocks) else ()
         able = tuple(self._capacity(each, shocks, draws) for each in numbers)
-        return YearPlan(self.years, self.layout, tuple(rows), guarantees=self._caps(points, shocks), capacity=able)
+        caps = self._caps(points, shocks)
+        return YearPlan(self.years, self.layout, tuple(rows), tranches, guarantees=caps, capacity=able)
 
     def _caps(self, points: Floats, shocks: Sequence[Shock]) -> GuaranteeCaps | None:
         """The sums of the guarantees. Those that a scenario calls in full are used up: what they cost is told by themselves."""
@@ -210,19 +185,50 @@ class StressModel:
         at = self._points("amount", points, len(self.contracts))
         lengths = self._points("length", points, len(self.contracts))
         dues = [np.zeros((len(self.contracts), points.shape[1])) for _ in self.years]
+        wholes = self._wholes(at)
         for place, row in enumerate(self.contracts):
+            if row.paced:
+                continue
             if row.length:
-                low, high = _range(row.flow.amount)
-                whole = (low + at[place] * (high - low)) / BILLION
                 years = row.length[0] + lengths[place] * (row.length[1] - row.length[0])
                 for number in range(len(self.years)):
                     run = np.clip(np.minimum(number + 1.0, row.begins + years) - max(number, row.begins), 0.0, 1.0)
-                    dues[number][place] = whole * run / years
+                    dues[number][place] = wholes[place] * run / years
                 continue
             for number, amount in enumerate(row.due):
-                low, high = _range(amount)
+                low, high = range_of(amount)
                 dues[number][place] = (low + at[place] * (high - low)) / BILLION
+        for place, row in enumerate(self.contracts):
+            if row.paced:
+                in_step(place, row.paced, wholes, dues)
         return dues
+
+    def _wholes(self, at: Floats) -> Floats:
+        """The whole sum of each contract, of all years, where the points put its amount; in billions."""
+        ends = np.array([range_of(whole(row.flow)) for row in self.contracts]).reshape(-1, 2) / BILLION
+        sums: Floats = ends[:, :1] + at * (ends[:, 1:] - ends[:, :1])
+        return sums
+
+    def _tranches(self, points: Floats, dues: Sequence[Floats], shocks: Sequence[Shock]) -> tuple[Tranches, ...]:
+        """The funding that is paid in step with purchases; `dues` as planned, before any shock."""
+        wholes = self._wholes(self._points("amount", points, len(self.contracts)))
+        return tuple(
+            Tranches(
+                place,
+                row.paced,
+                planned_sum(row.paced, wholes, dues),
+                wholes[place],
+                wholes[place],
+                steps=False,
+                firm=row.firm[0] > 0,
+                kept=tuple(
+                    math.prod(shock.apply(1.0) for shock in shocks if shock.holds(year) and meets(shock, row))
+                    for year in self.years
+                ),
+            )
+            for place, row in enumerate(self.contracts)
+            if row.paced
+        )
 
     def _firm(self, points: Floats) -> Floats:
         at = self._points("firm", points, len(self.contracts))
@@ -246,7 +252,7 @@ class StressModel:
             if (actor, sort) in self.fixed:
                 ends[number] = self.fixed[actor, sort] / BILLION
             elif amount is not None:
-                ends[number] = np.array(_range(amount)) / BILLION
+                ends[number] = np.array(range_of(amount)) / BILLION
         own: Floats = ends[:, :1] + at * (ends[:, 1:] - ends[:, :1])
         return own
 
@@ -309,7 +315,7 @@ class StressModel:
         before = self.years[number - 1]
         for actor, place in self.place.items():
             bought = {
-                row.payee: sum(_range(amount)[1] for amount in row.due)
+                row.payee: sum(range_of(amount)[1] for amount in row.due)
                 for row in self.contracts
                 if row.payer == actor and row.flow.instrument in SALES
             }
@@ -352,13 +358,6 @@ def meets(shock: Shock, row: Contract) -> bool:
     if shock.field is ShockField.SUPPLY:
         return row.flow.instrument in SALES and row.payee == shock.target and (not shock.to or row.payer in shock.to)
     return False
-
-
-def _range(amount: Amount) -> tuple[float, float]:
-    """The finite range over which an amount is varied."""
-    if math.isinf(amount.high):
-        return amount.low, amount.low * OPEN_ABOVE
-    return amount.low, amount.high
 
 
 def targets_of(scenario: Scenario) -> frozenset[str]:

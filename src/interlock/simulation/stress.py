@@ -105,7 +105,8 @@ def _payment_losses(model: StressModel, scenario: Scenario, base: Run, stressed:
                 continue
             path, facts = _path(model, scenario, actor, change[at])
             cut = [number for number in numbers if np.abs(change[at, number]).max() > _SMALL]
-            every = tuple(sorted({*facts, *(fact for number in cut for fact in model.contracts[number].flow.facts)}))
+            behind = {each for number in cut for each in (number, *model.contracts[number].paced)}
+            every = tuple(sorted({*facts, *(fact for number in behind for fact in model.contracts[number].flow.facts)}))
             rows.append(_loss(scenario, (actor, year, channel), due, (early, lost), path, every))
     return rows
 

@@ -26,19 +26,25 @@ class Resolution(StrEnum):
 class Tranches:
     """Funding paid in tranches: for each full `unit` of the purchases counted so far one tranche falls due, up to the cap.
 
-    `contract` is the funding, `trigger` the purchase contracts that count (of years before).
+    `contract` is the funding, `trigger` the purchase contracts that count (of years before); sums are one or one a draw. Without
+    `steps` a part of a unit brings its part of the tranche. What falls due is owed where it is `firm`, else it can be cut;
+    `kept` is the share of each year that is paid at all, everything where it is empty.
     """
 
     contract: int
     trigger: tuple[int, ...]
-    unit: float
-    tranche: float
-    cap: float
+    unit: float | Floats
+    tranche: float | Floats
+    cap: float | Floats
+    steps: bool = True
+    firm: bool = False
+    kept: tuple[float, ...] = ()
 
     def drawn(self, counted: Floats) -> Floats:
         """What has fallen due in all after so much of purchases; by draw."""
-        full = np.floor(counted / self.unit + 1e-9) * self.tranche
-        return np.minimum(full, self.cap)
+        units = np.divide(counted, self.unit, out=np.zeros(counted.shape), where=np.asarray(self.unit) > 0)
+        full = np.floor(units + 1e-9) if self.steps else units
+        return np.minimum(full * self.tranche, self.cap)
 
 
 @dataclass(frozen=True)
@@ -239,14 +245,17 @@ class _State:
             soft = soft + self.deferred
         if self.gone is not None:
             hard, soft = hard * self.gone, soft * self.gone
-        if plan.tranches and soft is inputs.soft:
-            soft = soft.copy()
+        if plan.tranches:
+            hard, soft = hard.copy(), soft.copy()
         for row in plan.tranches:
             counted = sum((self.claims.get(each, np.zeros(plan.draws)) for each in row.trigger), np.zeros(plan.draws))
             now = row.drawn(counted)
-            soft[row.contract] = now - self.drawn.get(row.contract, np.zeros(plan.draws))
+            due = now - self.drawn.get(row.contract, np.zeros(plan.draws))
+            if row.kept:
+                due = due * row.kept[number]
             if self.gone is not None:
-                soft[row.contract] *= self.gone[row.contract]
+                due = due * self.gone[row.contract]
+            hard[row.contract], soft[row.contract] = (due, 0.0) if row.firm else (0.0, due)
             self.drawn[row.contract] = now
         cash = self.cash if number else inputs.cash
         made = replace(inputs, hard=hard, soft=soft, cash=cash)

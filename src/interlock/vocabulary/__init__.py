@@ -8,7 +8,7 @@ from interlock.vocabulary.claim import Claim, Evidence, Status
 from interlock.vocabulary.codec import claim_from_record, claim_to_record, read_claims, write_claims
 from interlock.vocabulary.document import Document, Sentence, Zone, ZoneKind, document_id, text_id
 from interlock.vocabulary.errors import BadRecord, DataFileError, InterlockError, ReadingUnfinished, UnreadableDocument
-from interlock.vocabulary.fact import Dispute, Fact, Party, Reason, Side, StatusStep, Support, Value
+from interlock.vocabulary.fact import AS_DEPLOYED, Dispute, Fact, Party, Reason, Side, StatusStep, Support, Value
 from interlock.vocabulary.identity import ActorLink, Identity
 from interlock.vocabulary.judgement import Judged, Judgement, Verdict
 from interlock.vocabulary.kinds import KINDS, METRICS, Kind, KindRow, Layer
@@ -16,6 +16,7 @@ from interlock.vocabulary.quantity import Bound, Money, Quantity
 from interlock.vocabulary.story import Change, Difference, Relation, Story, Telling
 
 __all__ = [
+    "AS_DEPLOYED",
     "KINDS",
     "METRICS",
     "Actor",

@@ -70,6 +70,10 @@ class Support:
     by: tuple[str, ...] = ()
 
 
+AS_DEPLOYED = "as_deployed"
+"""The note of a fact that is met step by step, as something is built or delivered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One proposition about the world with all that is told for it.
