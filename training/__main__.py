@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import time
 from collections.abc import Callable
@@ -12,9 +11,10 @@ from pathlib import Path
 
 import torch
 
-from interlock.evaluation.passages import Passage, read_passages
+from interlock.evaluation.passages import Passage
 from interlock.extraction.neural.location import MODEL
 from training.base_model import read_base_model
+from training.drawing import drawn, passages_of
 from training.examples import describe
 from training.prepared import Prepared, prepare_examples, read_prepared, write_prepared
 from training.probes import Probe
@@ -36,6 +36,13 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=MODEL, help="the model file to write")
     parser.add_argument("--share", type=float, default=1.0, help="share of the training passages to use (learning curve)")
+    parser.add_argument(
+        "--whole",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="files of train/ of which all passages are used, whatever the share ('*_n.txt')",
+    )
     parser.add_argument("--prepared", type=Path, help="file of analysed passages: used where it exists, else written")
     parser.add_argument("--forms", type=int, default=2, help="forms of each passage with other names")
     parser.add_argument(
@@ -121,7 +128,7 @@ def prepared_of(options: argparse.Namespace, development: list[Passage], start: 
     if options.prepared and options.prepared.exists():
         found = read_prepared(options.prepared)
     else:
-        training = drawn(passages_of(options.corpus / "train"), options.share)
+        training = drawn(options.corpus / "train", options.share, options.whole)
         found = prepare_examples(read_base_model(), training, development, options.forms, options.threads)
         if options.prepared:
             write_prepared(options.prepared, found)
@@ -158,23 +165,6 @@ def trained(
     if weights:
         write_weights(weights, network)
     return network
-
-
-def passages_of(folder: Path) -> list[Passage]:
-    """All passages of a folder; stops with the faults where there are any."""
-    found: list[Passage] = []
-    for path in sorted(folder.glob("*.txt")):
-        passages, faults = read_passages(path)
-        if faults:
-            raise SystemExit("\n".join(map(str, faults)))
-        found += passages
-    return found
-
-
-def drawn(passages: list[Passage], share: float) -> list[Passage]:
-    """A share of the passages, drawn by the hash of their ids: a larger share holds the smaller ones."""
-    limit = share * 2**32
-    return [passage for passage in passages if int(hashlib.sha256(passage.id.encode()).hexdigest()[:8], 16) < limit]
 
 
 def say(line: str, start: float) -> None:
