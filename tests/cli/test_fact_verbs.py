@@ -24,7 +24,11 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         monkeypatch.delenv(name, raising=False)
     lease = {"amount": dollars(6.2e9), "power": number(250e6)}
     papers = [
-        document("first", "2026-02-10", [claim(Kind.LEASES_FROM, TESSEL, HARBOR, Status.TALKS, **lease)]),
+        document(
+            "first",
+            "2026-02-10",
+            [claim(Kind.LEASES_FROM, TESSEL, HARBOR, Status.TALKS, condition="once the halls are built", **lease)],
+        ),
         document("copie", "2026-02-11", [claim(Kind.LEASES_FROM, TESSEL, HARBOR, Status.TALKS, **lease)], language="fr"),
         document(
             "other",
@@ -81,7 +85,13 @@ def test_explain_shows_a_fact_down_to_its_sentences(press: Stage) -> None:
     fact = json.loads(press.run("facts", "--json")[1])["id"]
     code, out, _ = press.run("explain", fact[:8])
     assert code == 0
-    for told in ("talks (2026-02-10) → denied (2026-03-01)", "3 claims in 3 documents from 2 origins", "why here:", "In dispute"):
+    for told in (
+        "talks (2026-02-10) → denied (2026-03-01)",
+        "3 claims in 3 documents from 2 origins",
+        "why here:",
+        "In dispute",
+        "only if: once the halls are built",
+    ):
         assert told in out
 
 

@@ -72,6 +72,8 @@ def _claim_lines(row: TreeClaim, width: int, last: bool) -> list[str]:
     words = "; ".join(quantities_in_words(claim))
     lines = [head, f"{under}   claim {row.short}, {claim.status}{': ' + words if words else ''}{by}"]
     lines += [f"{under}     {isolated(line)}" for line in wrapped(f"“{cleaned(claim.evidence.quote)}”", width - 8)]
+    if claim.condition:
+        lines.append(f"{under}     only if: {isolated(cleaned(claim.condition))}")
     return [*lines, f"{under}     why here: {isolated(cleaned(row.support.why))}"]
 
 
