@@ -23,6 +23,14 @@ def syllables(han: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(han))
 
 
+@lru_cache(maxsize=16384)
+def readings(character: str) -> frozenset[str]:
+    """Every reading of a Chinese character in pinyin, without tones."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Node]:
     path = Path(str(files("interlock.resolution") / "data" / "pinyin.yaml"))
