@@ -31,13 +31,14 @@ _MEANT = 2
 class Spelling:
     """How well two words agree: `odds` the logarithm of how much likelier they are one name than two by chance, `each` that
     for each symbol of the longer one, `weakest` the least that a stretch of them adds to it; `alike` the likeness of their
-    sounds (0 to 1), `least` the symbols of the shorter."""
+    sounds (0 to 1), `least` the symbols of the shorter; `ends` whether their last vowels can be one."""
 
     odds: float
     each: float
     weakest: float
     alike: float
     least: int
+    ends: bool = True
 
     @property
     def grade(self) -> float:
@@ -52,7 +53,7 @@ _NOTHING = Spelling(-99.0, -9.0, -99.0, 0.0, 0)
 class Limits:
     """What makes two spellings one name, the odds being at least `odds` and the shorter one of `least` symbols: that the whole
     reaches `grade` and each word `word`; or that the sounds of the whole are alike by `alike` and those of each word by
-    `word_alike`, and no stretch speaks against it much."""
+    `word_alike`, and no stretch speaks against it as much as `against`. Last vowels must agree in any case."""
 
     odds: float
     grade: float
@@ -60,30 +61,32 @@ class Limits:
     alike: float
     word_alike: float
     least: int
+    against: float
 
     def met(self, whole: Spelling, words: Sequence[Spelling], guessed: bool = False) -> bool:
         """Whether a name as a whole, and its words where both have as many, are spelled alike; more is asked where it is only
         guessed how the name was meant."""
         if whole.odds < self.odds or whole.least < self.least:
             return False
+        if not all(each.ends for each in words or [whole]):
+            return False
         if whole.grade >= self.grade and all(each.grade >= self.word for each in words):
             return True
         alike = not guessed and whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
-        return alike and whole.weakest > _AGAINST
+        return alike and whole.weakest > self.against
 
 
-_AGAINST = -5.0
 Scripts = frozenset[str]
 _HEBREW, _HAN, _BOTH = frozenset(("latin", "hebrew")), frozenset(("latin", "han")), frozenset(("hebrew", "han"))
 FIRM = {
-    _HEBREW: Limits(4.5, 2.6, 1.8, 0.8, 0.7, 3),
-    _HAN: Limits(5.5, 2.6, 1.6, 0.8, 0.7, 4),
-    _BOTH: Limits(5.5, 2.3, 1.2, 0.8, 0.7, 4),
+    _HEBREW: Limits(4.5, 2.55, 1.8, 0.8, 0.7, 3, -1.0),
+    _HAN: Limits(5.5, 2.6, 1.6, 0.8, 0.7, 4, -1.0),
+    _BOTH: Limits(5.5, 2.2, 1.2, 0.8, 0.7, 4, -1.0),
 }
 PERSON = {
-    _HEBREW: Limits(4.0, 2.5, 1.8, 0.81, 0.81, 2),
-    _HAN: Limits(4.0, 2.4, 1.6, 0.78, 0.68, 2),
-    _BOTH: Limits(4.0, 2.1, 1.2, 0.78, 0.68, 2),
+    _HEBREW: Limits(4.0, 2.5, 1.8, 0.81, 0.81, 2, -3.5),
+    _HAN: Limits(4.0, 2.4, 1.6, 0.78, 0.68, 2, -2.5),
+    _BOTH: Limits(4.0, 2.1, 1.2, 0.78, 0.68, 2, -2.5),
 }
 """Set where names of atlas entries that nothing was learned from part best from the same names with one sound changed."""
 
@@ -93,7 +96,8 @@ class Across:
 
     def __init__(self, words: NameWords, table: SoundTable, spellings: Spellings) -> None:
         self._words, self._table, self._spellings = words, table, spellings
-        self._model, self._pinyin, self.readings = Transliteration(), Pinyin(), Readings()
+        self._model, self._pinyin = Transliteration(), Pinyin()
+        self.readings = Readings(self._pinyin)
 
     def firm(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two firms are one."""
@@ -265,7 +269,8 @@ class Across:
         if alike < _NOT_TRIED or not min(sizes):
             return replace(_NOTHING, alike=alike, least=min(sizes))
         odds, weakest = self._model.compare(one, script, other, other_script)
-        return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes))
+        ends = self._table.end_alike(one, script, other, other_script)
+        return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes), ends)
 
 
 def _without_middle(name: Parts, other: Parts) -> Parts:

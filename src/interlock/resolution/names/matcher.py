@@ -216,7 +216,9 @@ class NameMatcher:
         found = self._names_differ(mine, theirs, one.script)
         if len(mine) == len(theirs) == 2 and found.verdict is not _SAME:
             turned = self._names_differ(mine, theirs[::-1], one.script)
-            return turned if turned.verdict is _SAME else found
+            found = turned if turned.verdict is _SAME else found
+        if found.verdict is not _SAME and one.script == "latin" and self._across.readings.romanised(one, two):
+            return NameMatch(_SAME, "spelling", 0.85, "the one is in pinyin, the other as Taiwan writes it")
         return found
 
     def _chinese_persons(self, one: Parts, two: Parts) -> NameMatch:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from interlock.datafiles import Node, load_yaml
-from interlock.resolution.names.pinyin import parted, readings
+from interlock.resolution.names.pinyin import Pinyin, parted, readings
 from interlock.resolution.names.words import Parts
 
 _LEAST, _MOST = 2, 4
@@ -25,7 +25,8 @@ Spelled = Mapping[str, frozenset[str]]
 class Readings:
     """Compares a person's name in Latin letters with one in Chinese characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, pinyin: Pinyin) -> None:
+        self._pinyin = pinyin
         path = Path(str(files("interlock.resolution") / "data" / "readings.yaml"))
         rows = {key.text(): value for key, value in load_yaml(path).pairs()}
         older = {key.text(): _lists(value) for key, value in rows["older"].pairs()}
@@ -57,6 +58,18 @@ class Readings:
         whole = ["".join(order) for order in orders if order[0] in latin.own]  # what a hyphen ties is the given name
         return any(pattern.fullmatch(each) for each in whole for pattern in self._patterns(han, _pinyin_only(each)))
 
+    def romanised(self, one: Parts, other: Parts) -> bool:
+        """Whether one name in pinyin is the other as Taiwan writes it, the name of the family at the same end."""
+        for mine, theirs in ((one, other), (other, one)):
+            read = [self._pinyin.read(word) for word in mine.units()]
+            if all(read) and len(mine.units()) == len(theirs.units()):
+                ways = [[self._taiwanese(initial + final) for initial, final in word] for word in read]
+                orders = (ways, [*ways[-1:], *ways[:-1]])
+                whole = "".join(theirs.units())
+                if any(_pattern([each for word in order for each in word]).fullmatch(whole) for order in orders):
+                    return True
+        return False
+
     def words(self, han: str) -> set[str]:
         """Words in Latin letters by which the characters may be looked for: the given name in Korean, each in Vietnamese."""
         if not _LEAST <= len(han) <= _MOST:
@@ -70,12 +83,12 @@ class Readings:
         ways = [[readings(character) for character in han]]
         if not pinyin_only:
             ways.append([frozenset().union(*map(self._taiwanese, readings(character))) for character in han])
-            ways += [
-                [table[character] | (_LEFT_OUT if character in self._middle else frozenset()) for character in han]
-                for table in (self._korean, self._vietnamese)
-                if all(character in table for character in han)
-            ]
-        return tuple(re.compile("".join(f"(?:{'|'.join(sorted(each, reverse=True))})" for each in way)) for way in ways)
+        ways += [
+            [table[character] | (_LEFT_OUT if character in self._middle else frozenset()) for character in han]
+            for table in (self._korean, self._vietnamese)
+            if all(character in table for character in han)
+        ]
+        return tuple(map(_pattern, ways))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - it lives as long as the program
     def _taiwanese(self, syllable: str) -> frozenset[str]:
@@ -83,6 +96,11 @@ class Readings:
         initial, final = parted(syllable)
         ways = {one + other for one in (initial, *initials.get(initial, ())) for other in (final, *finals.get(final, ()))}
         return frozenset(ways) | syllables.get(syllable, frozenset())
+
+
+def _pattern(ways: Sequence[frozenset[str]]) -> re.Pattern[str]:
+    """What matches one of the spellings of each syllable."""
+    return re.compile("".join(f"(?:{'|'.join(sorted(each, reverse=True))})" for each in ways))
 
 
 def _pinyin_only(whole: str) -> bool:

@@ -17,6 +17,8 @@ from interlock.resolution.names.words import bare
 _FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _SPELLED = 5
 """Letters of a word from which another spelling is the same name: 'Chan' and 'Han' are two."""
+_MARKED = 4
+"""Letters of a word from which 'ue' may be written for 'ü'."""
 _BARE, _ALIKE, _NEAR = 4, 5, 7
 """Letters of a Hebrew word, without those inside that stand for vowels, from which on these tell nothing; letters of one from
 which on a letter may stand for another that is read alike, or nearly."""
@@ -54,6 +56,8 @@ class Spellings:
         mine, theirs = self.key(one), self.key(other)
         if mine == theirs and min(len(one), len(other)) >= _SPELLED and len(mine) >= _SPELLED - 1:
             return Differ.SPELLING
+        if min(len(one), len(other)) >= _MARKED and _plain(one) == _plain(other):
+            return Differ.SPELLING
         return Differ.SLIP if slip(one, other) else Differ.NAME
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
@@ -84,6 +88,11 @@ class Spellings:
 def _rules(node: Node) -> list[tuple[re.Pattern[str], str]]:
     pairs = [tuple(row.texts()) for row in node.items()]
     return [(re.compile(pair[0]), pair[1].replace("-", "")) for pair in pairs]
+
+
+def _plain(word: str) -> str:
+    """A Latin word whose letters with marks are spelled without them, or with another letter."""
+    return re.sub("(?<=[aou])e", "", word)
 
 
 def _written(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:

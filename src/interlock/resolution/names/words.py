@@ -20,8 +20,8 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*'?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
-_STRENGTHS = frozenset({"strong", "weak", "form", "title", "rank", "seat"})
-_OF_PERSONS = frozenset({"title", "rank", "seat"})
+_STRENGTHS = frozenset({"strong", "weak", "form", "title", "rank", "former", "seat"})
+_OF_PERSONS = frozenset({"title", "rank", "former", "seat"})
 """Strengths of words that are common in no name of a firm."""
 Meanings = frozenset[str]
 """What a word may mean: 'קרן' is a fund or a foundation."""
@@ -32,6 +32,8 @@ _PARTICLES = frozenset(
 )
 _PARTS = 2
 """Parts of a person's name from which on the particles among them may be missing elsewhere."""
+_OF_WHAT = re.compile("ה[\u05d0-\u05ea]{3}")
+"""A Hebrew word behind a title that says of what: 'minister of the treasury'."""
 _AFTER_RANK = 2
 """Words that must follow a title which may be a name as well."""
 _LETTERS_WITH_DOTS = re.compile(r"(?<!\w)(?:\w\.){2,}")
@@ -114,7 +116,9 @@ class NameWords:
                 self._given[simple(name)].add(place)
         han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
         self._han = [word for word in han if self._common[word][1] not in _OF_PERSONS]
+        former = "|".join(word for word in han if self._common[word][1] == "former")
         self._titles = [word for word in han if self._common[word][1] == "title"]
+        self._former = re.compile(f"(?:{former})(?={'|'.join(self._titles)})")
         self._longest = max(len(word) for word in self._meaning if _HAN.search(word))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
@@ -166,9 +170,11 @@ class NameWords:
             means, strength = self._common_word(word)
             follow = len(words) - place - 1
             if strength == "title" or (strength == "rank" and not own and follow >= _AFTER_RANK):
+                if len(own) == 1 and follow >= _AFTER_RANK:  # 'Finance Minister', 'Deputy Chairman'
+                    own.clear()
                 titles.add(word)
                 sexes |= means & _SEXES
-            elif strength == "form":
+            elif strength in ("form", "former") or (not own and titles and follow >= _AFTER_RANK and _OF_WHAT.match(word)):
                 continue
             elif len(own) > 1 and word in _GENERATIONS:
                 numbers.append(word)
@@ -268,6 +274,8 @@ class NameWords:
         while head := next((each for each in self._titles if word.startswith(each) and len(word) - len(each) >= 2), None):
             before.append(head)
             word = word[len(head) :]
+        if not before and (former := self._former.match(word)):
+            return self._cut_titles(word[former.end() :])
         while tail := next((each for each in self._titles if word.endswith(each) and len(word) > len(each)), None):
             behind.insert(0, tail)
             word = word[: -len(tail)]
