@@ -186,7 +186,7 @@ class NameMatcher:
     def _words_differ(self, one: Parts, two: Parts) -> Differ:
         """How the words of two firms differ: in one only, and not where both mean something."""
         if len(one.own) != len(two.own):
-            return Differ.NAME
+            return self._spellings.differ("".join(one.own), "".join(two.own), one.script)
         apart = [(mine, theirs) for mine, theirs in zip(one.own, two.own, strict=True) if mine != theirs]
         differ = [self._spellings.differ(mine, theirs, one.script) for mine, theirs in apart]
         if max(differ) is Differ.SPELLING:

@@ -19,9 +19,9 @@ _SPELLED = 5
 """Letters of a word from which another spelling is the same name: 'Chan' and 'Han' are two."""
 _MARKED = 4
 """Letters of a word from which 'ue' may be written for 'ü'."""
-_BARE, _ALIKE, _NEAR = 4, 5, 7
-"""Letters of a Hebrew word, without those inside that stand for vowels, from which on these tell nothing; letters of one from
-which on a letter may stand for another that is read alike, or nearly."""
+_BARE, _BARE_ROUNDED, _ALIKE, _NEAR = 4, 6, 5, 7
+"""Letters of a Hebrew word, without those inside that stand for vowels, from which on these tell nothing; the same where one for
+O or U is among them, which is seldom left out ('סרברס', 'סרברוס'); letters of one from which on a letter may stand for another that is read alike, or nearly."""
 _NEAR_HAN = 6
 """Characters of a Chinese name from which one may stand for another that is read nearly alike."""
 _TURNED_HAN = 4
@@ -73,7 +73,7 @@ class Spellings:
     def _hebrew(self, one: str, other: str) -> Differ:
         if one == other:
             return Differ.SPELLING
-        if len(bare(one)) >= _BARE and bare(one) == bare(other):
+        if bare(one) == bare(other) and len(bare(one)) >= (_BARE if _rounded(one) == _rounded(other) else _BARE_ROUNDED):
             return Differ.SPELLING
         if len(one) == len(other) >= _ALIKE:
             apart = [frozenset(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
@@ -88,6 +88,11 @@ class Spellings:
 def _rules(node: Node) -> list[tuple[re.Pattern[str], str]]:
     pairs = [tuple(row.texts()) for row in node.items()]
     return [(re.compile(pair[0]), pair[1].replace("-", "")) for pair in pairs]
+
+
+def _rounded(word: str) -> str:
+    """A Hebrew word with no other letters for vowels than those of O and U."""
+    return re.sub("ו+", "ו", re.sub("(?<=.)[איע](?=.)", "", word))
 
 
 def _plain(word: str) -> str:
