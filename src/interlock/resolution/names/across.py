@@ -122,7 +122,10 @@ class Across:
             return found
         latin, other = (one, two) if one.script == "latin" else (two, one)
         heard = replace(latin, own=tuple(map(self._spellings.heard, latin.own)))
-        for name, guessed in ((heard, False), (self._meant(latin, other), True)):
+        ways: list[tuple[Parts | None, bool]] = [(heard, False), (self._meant(latin, other), True)]
+        if other.script == "han":
+            ways.append((replace(latin, own=tuple(map(self._spellings.heard_in_han, latin.own))), True))
+        for name, guessed in ways:
             if name and name.own != latin.own and (again := self._heard(name, other, guessed)).verdict is _SAME:
                 return again
         return found
@@ -179,6 +182,10 @@ class Across:
             yield mine, two, False
         for theirs in self._forms(two, len(one.own)):
             yield one, theirs, False
+        if two.script == "han" and one.script == "latin":
+            yield replace(one, own=tuple(map(self._spellings.heard_in_han, one.own))), two, True
+        elif one.script == "han" and two.script == "latin":
+            yield one, replace(two, own=tuple(map(self._spellings.heard_in_han, two.own))), True
         if one.script == "latin" and (meant := self._meant(one, two)):
             yield meant, two, True
         elif two.script == "latin" and (meant := self._meant(two, one)):

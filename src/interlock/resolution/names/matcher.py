@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
-from interlock.resolution.names.slips import letters
+from interlock.resolution.names.slips import TURNED, TURNED_FIRM, letters
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
@@ -146,7 +146,7 @@ class NameMatcher:
                 and known.own[0][0] == other.own[0][0]
                 and known.numbers == other.numbers
             ):
-                match = self._person(known, other) if sort == "person" else self._alike(known, other)
+                match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
                 if match.verdict is _SAME:
                     return NameMatch(_SAME, match.rule, match.score, f"as {name}, a name of {entry.name}: {match.why}")
         return None
@@ -162,7 +162,7 @@ class NameMatcher:
     def _firm(self, one: Parts, two: Parts) -> NameMatch:
         return self._alike(one, two) if one.script == two.script else self._across.firm(one, two)
 
-    def _alike(self, one: Parts, two: Parts) -> NameMatch:
+    def _alike(self, one: Parts, two: Parts, turned: int = TURNED_FIRM) -> NameMatch:
         left, right = "".join(one.own), "".join(two.own)
         if one.strong != two.strong:
             if left != right:
@@ -177,18 +177,18 @@ class NameMatcher:
         if one.script == "han":
             if characters_differ(left, right, _HOMOPHONES):
                 return NameMatch(_SAME, "slip", 0.8, "characters stand for others that are read alike, or have changed places")
-        elif (differ := self._words_differ(one, two)) is Differ.SPELLING:
+        elif (differ := self._words_differ(one, two, turned)) is Differ.SPELLING:
             return NameMatch(_SAME, "vowels", 0.85, "they differ in letters that are read alike or stand for vowels")
         elif differ is Differ.SLIP:
             return NameMatch(_SAME, "slip", 0.85, "a slip of the pen in a long name")
         return NameMatch(_DIFFERENT if one.script != "han" else _UNSURE, "spelling", 0.6, "the names are spelled differently")
 
-    def _words_differ(self, one: Parts, two: Parts) -> Differ:
+    def _words_differ(self, one: Parts, two: Parts, turned: int) -> Differ:
         """How the words of two firms differ: in one only, and not where both mean something."""
         if len(one.own) != len(two.own):
-            return self._spellings.differ("".join(one.own), "".join(two.own), one.script)
+            return self._spellings.differ("".join(one.own), "".join(two.own), one.script, turned)
         apart = [(mine, theirs) for mine, theirs in zip(one.own, two.own, strict=True) if mine != theirs]
-        differ = [self._spellings.differ(mine, theirs, one.script) for mine, theirs in apart]
+        differ = [self._spellings.differ(mine, theirs, one.script, turned) for mine, theirs in apart]
         if max(differ) is Differ.SPELLING:
             return Differ.SPELLING
         if len(apart) > 1 or differ[0] is Differ.NAME or all(self._words.meanings(word) for word in apart[0]):

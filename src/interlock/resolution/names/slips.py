@@ -8,6 +8,8 @@ _VOWELS = frozenset("aeiouy")
 DOUBLED = re.compile(r"(.)\1+")
 TURNED = 5
 """Letters of a word from which two neighbours that have changed places are a slip."""
+TURNED_FIRM = 7
+"""The same of a firm that is not known: 'Trial' and 'Trail' are two words."""
 _DROPPED = 8
 """Letters of a word from which one that is missing inside is a slip: 'Vista' and 'Vistra' are two firms."""
 _EXCHANGED = 9
@@ -19,13 +21,15 @@ def letters(word: str) -> str:
     return "".join(sorted(set(word)))
 
 
-def slip(one: str, other: str) -> bool:
-    """Whether a Latin word is another with two neighbours turned, a letter doubled, or, where it is long, with a letter left out
-    or a vowel exchanged inside."""
-    least = min(len(one), len(other))
-    if least >= TURNED and (turned(one, other) or DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other)):
+def slip(one: str, other: str, least: int = TURNED) -> bool:
+    """Whether a Latin word is another with two neighbours turned, where it has `least` letters, a letter doubled, or, where it is
+    long, with a letter left out or a vowel exchanged inside."""
+    length = min(len(one), len(other))
+    if length >= least and turned(one, other):
         return True
-    return dropped(one, other) or (least >= _EXCHANGED and _exchanged(one, other))
+    if length >= TURNED and DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
+        return True
+    return dropped(one, other) or (length >= _EXCHANGED and _exchanged(one, other))
 
 
 def turned(one: str, other: str) -> bool:

@@ -43,22 +43,23 @@ class Spellings:
         path = Path(str(files("interlock.resolution") / "data" / "spellings.yaml"))
         rows = {key.text(): value for key, value in load_yaml(path).pairs()}
         self._latin, self._heard = _rules(rows["latin"]), _rules(rows["heard"])
+        self._heard_in_han = _rules(rows["heard_in_han"])
         self._alike = {frozenset(pair) for pair in rows["hebrew"].texts()}
         self._near = {frozenset(pair) for pair in rows["near"].texts()}
 
     @lru_cache(maxsize=131072)  # noqa: B019 - one table lives as long as the program
-    def differ(self, one: str, other: str, script: str) -> Differ:
-        """How two words of the Latin or Hebrew script differ."""
+    def differ(self, one: str, other: str, script: str, least: int = TURNED) -> Differ:
+        """How two words of the Latin or Hebrew script differ; neighbours may be turned in words of `least` letters."""
         if one == other:
             return Differ.NOTHING
         if script == "hebrew":
-            return self._hebrew(one.translate(_FINAL), other.translate(_FINAL))
+            return self._hebrew(one.translate(_FINAL), other.translate(_FINAL), least)
         mine, theirs = self.key(one), self.key(other)
         if mine == theirs and min(len(one), len(other)) >= _SPELLED and len(mine) >= _SPELLED - 1:
             return Differ.SPELLING
         if min(len(one), len(other)) >= _MARKED and _plain(one) == _plain(other):
             return Differ.SPELLING
-        return Differ.SLIP if slip(one, other) else Differ.NAME
+        return Differ.SLIP if slip(one, other, least) else Differ.NAME
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def key(self, word: str) -> str:
@@ -70,7 +71,12 @@ class Spellings:
         """A word of the Latin script without its silent letters, as French and Irish leave them out."""
         return _written(word, self._heard)
 
-    def _hebrew(self, one: str, other: str) -> Differ:
+    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
+    def heard_in_han(self, word: str) -> str:
+        """A word of the Latin script without the sounds that Chinese leaves out."""
+        return _written(word, self._heard_in_han)
+
+    def _hebrew(self, one: str, other: str, least: int) -> Differ:
         if one == other:
             return Differ.SPELLING
         if bare(one) == bare(other) and len(bare(one)) >= (_BARE if _rounded(one) == _rounded(other) else _BARE_ROUNDED):
@@ -81,7 +87,7 @@ class Spellings:
                 return Differ.SPELLING
             if len(apart) == 1 and len(one) >= _NEAR and apart[0] in self._near:
                 return Differ.SLIP
-        swapped = turned(one, other) and min(len(one), len(other)) >= TURNED
+        swapped = turned(one, other) and len(one) >= least
         return Differ.SLIP if swapped or dropped(one, other) else Differ.NAME
 
 
