@@ -76,7 +76,7 @@ class NameMatcher:
             told = tuple(sounds for sounds in every if not any(sound.islower() for sound in sounds))
             firm = tuple(sounds for sounds in told if not any(sound in _SOFT for sound in sounds))
             skeletons = {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}
-            if script == "latin":
+            if script != "hebrew":
                 skeletons.add(self._closed(word, script)[:_KEY_SOUNDS])
             for skeleton in skeletons:
                 if len(skeleton) >= 2:
@@ -95,11 +95,12 @@ class NameMatcher:
         return {f"{sort}|letters|{letters(word)}" for word in parts.units() if len(word) >= _LETTERS}
 
     def _closed(self, word: str, script: str) -> tuple[frozenset[str], ...]:
-        """The consonants of a word without an R before another consonant, which Chinese leaves out."""
+        """The consonants of a word without an R before another consonant, which Chinese leaves out, and without a Y, which it
+        puts in."""
         sounds = self._table.sounds(word, script)
         followed = zip(sounds, (*sounds[1:], frozenset("a")), strict=False)
         kept = tuple(sound for sound, after in followed if "R" not in sound or any(map(str.islower, after)))
-        return tuple(each for each in consonants(kept) if not any(sound in _SOFT or sound.islower() for sound in each))
+        return tuple(each for each in consonants(kept) if "W" in each or not any(sound == "Y" or sound.islower() for sound in each))
 
     @lru_cache(maxsize=131072)  # noqa: B019 - a matcher lives as long as the run
     def _compare(self, name: str, other: str, sort: str) -> NameMatch:
@@ -170,6 +171,8 @@ class NameMatcher:
             return NameMatch(_DIFFERENT, "words", 0.7, "a word that tells firms apart stands in one only")
         if left == right and one.legal and two.legal and not one.legal & two.legal:
             return NameMatch(_UNSURE, "legal form", 0.7, "one name with two legal forms: these may be two firms")
+        if left == right and one.other_kind(two):
+            return NameMatch(_UNSURE, "words", 0.6, "one name with words that may tell two firms of a group apart")
         if left == right:
             return NameMatch(_SAME, "words", 0.95, "they differ in words that do not tell firms apart")
         if sorted(one.own) == sorted(two.own):

@@ -47,7 +47,7 @@ _ATTACHED = "הולבמכש"
 @dataclass(frozen=True, slots=True)
 class Parts:
     """`own` are the words that are the name itself, folded and in order; `strong` what its common words mean
-    that tell firms apart;
+    that tell firms apart, `weak` what those mean that do so only where both names have some;
     `numbers` its numerals as digits; `script` is 'latin', 'hebrew' or 'han'; `legal` the words of its legal form; `form`
     all of it without spaces and marks; `initials` whether it is a few capitals that are read letter by letter ('ASML');
     `titles` the titles of a person and `sexes` what they say of the person ('man', 'woman'); `tied` the own words, by their
@@ -64,6 +64,11 @@ class Parts:
     titles: frozenset[str] = frozenset()
     sexes: frozenset[str] = frozenset()
     tied: frozenset[int] = frozenset()
+    weak: frozenset[str] = frozenset()
+
+    def other_kind(self, other: Parts) -> bool:
+        """Whether both have words that tell little ('Labs', 'Holdings'), and no meaning of them in common."""
+        return bool(self.weak and other.weak and not self.weak & other.weak)
 
     def units(self) -> tuple[str, ...]:
         """The own words, those that a hyphen ties as one: 'Jean-Luc' is one given name."""
@@ -135,6 +140,7 @@ class NameWords:
         strong: set[Meanings] = set()
         numbers: list[str] = []
         legal: set[str] = set()
+        weak: set[str] = set()
         for word in (words := self._words(_ADDRESS.sub("", folded))):
             means, strength = self._common_word(word)
             if "company" in means:
@@ -142,6 +148,8 @@ class NameWords:
             if strength and strength not in _OF_PERSONS:
                 if strength == "strong":
                     strong.add(means)
+                elif strength == "weak":
+                    weak |= means
             elif word.isdecimal():
                 numbers.append(str(int(word)))
             elif own and word in _ROMAN and script == "latin":
@@ -154,7 +162,8 @@ class NameWords:
         elif script == "han" and legal:
             own[0] = self._without_seat(own[0])
         initials = bool(_INITIALS.match(name))
-        return Parts(_form(folded), tuple(own), frozenset(strong), tuple(numbers), script, frozenset(legal), initials)
+        told = frozenset(strong), tuple(numbers), script, frozenset(legal), initials
+        return Parts(_form(folded), tuple(own), *told, weak=frozenset(weak))
 
     def _person(self, folded: str, script: str) -> Parts:
         """The parts of a person's name."""
@@ -222,6 +231,8 @@ class NameWords:
         if found is None and _HEBREW.search(word):
             for spelled in (word[1:] if word[0] == "ה" else word, word):
                 found = found or self._common.get(spelled) or self._common.get(self._bare.get(bare(spelled), ""))
+        elif found is None and word[1:2] == "'":
+            found = self._common.get(word[2:])
         elif found is None and len(word) > TURNED and (meant := self._letters.get("".join(sorted(word)))) and turned(word, meant):
             found = self._common[meant]
         return found or (_NO_MEANING, "")
