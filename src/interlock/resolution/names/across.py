@@ -121,8 +121,8 @@ class Across:
         if found.verdict is _SAME or found.score < _PERHAPS or "latin" not in (one.script, two.script):
             return found
         latin, other = (one, two) if one.script == "latin" else (two, one)
-        heard = replace(latin, own=tuple(map(self._spellings.heard, latin.own)))
-        ways: list[tuple[Parts | None, bool]] = [(heard, False), (self._meant(latin, other), True)]
+        ways: list[tuple[Parts | None, bool]] = [(replace(latin, own=way), True) for way in self._spellings.heard(latin.own)]
+        ways.append((self._meant(latin, other), True))
         if other.script == "han":
             ways.append((replace(latin, own=tuple(map(self._spellings.heard_in_han, latin.own))), True))
         for name, guessed in ways:
@@ -199,7 +199,7 @@ class Across:
         if len(own) >= _FIRST_AND_LAST:
             for given in self._words.given_names(own[0]):
                 yield replace(name, own=(given, *own[1:]))
-        if name.script == "latin" and (heard := tuple(map(self._spellings.heard, own))) != own:
+        for heard in self._spellings.heard(own) if name.script == "latin" else ():
             yield replace(name, own=heard)
 
     def _meant(self, latin: Parts, other: Parts) -> Parts | None:

@@ -42,7 +42,7 @@ class Spellings:
     def __init__(self) -> None:
         path = Path(str(files("interlock.resolution") / "data" / "spellings.yaml"))
         rows = {key.text(): value for key, value in load_yaml(path).pairs()}
-        self._latin, self._heard = _rules(rows["latin"]), _rules(rows["heard"])
+        self._latin, self._heard = _rules(rows["latin"]), [_rules(language) for _, language in rows["heard"].pairs()]
         self._heard_in_han = _rules(rows["heard_in_han"])
         self._alike = {frozenset(pair) for pair in rows["hebrew"].texts()}
         self._near = {frozenset(pair) for pair in rows["near"].texts()}
@@ -67,9 +67,10 @@ class Spellings:
         return DOUBLED.sub(r"\1", _written(word, self._latin))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
-    def heard(self, word: str) -> str:
-        """A word of the Latin script without its silent letters, as French and Irish leave them out."""
-        return _written(word, self._heard)
+    def heard(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Words of the Latin script as they are heard in one language and another, where that is not as they are written."""
+        ways = (tuple(_written(word, language) for word in words) for language in self._heard)
+        return tuple(dict.fromkeys(way for way in ways if way != words))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def heard_in_han(self, word: str) -> str:
