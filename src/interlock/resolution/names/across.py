@@ -19,8 +19,10 @@ _SAME, _UNSURE = NameVerdict.SAME, NameVerdict.UNSURE
 _NOT_TRIED = 0.4
 """Likeness of sounds below which the transducers are not asked: they are dear."""
 _FIRST_AND_LAST = 2
-_PERHAPS = 0.55
-"""Likeness of sounds from which on it is asked whether a name was heard or meant otherwise."""
+_PERHAPS, _PERHAPS_FIRM = 0.55, 0.65
+"""Likeness of sounds from which on it is asked whether the name of a person, or of a firm, was heard or meant otherwise."""
+_TRIED_AGAIN = 0.8
+"""Likeness of sounds from which on the transducers are asked about another way of hearing a name."""
 _CLEARER, _TURNED = 0.01, 5
 """How much more alike two neighbours turned make a name for them to be a slip; letters of a word in which they may be."""
 _MEANT = 2
@@ -70,12 +72,15 @@ class Limits:
             return False
         if not all(each.ends for each in words or [whole]):
             return False
-        if whole.grade >= self.grade and all(each.grade >= self.word for each in words):
+        more = _GUESSED if guessed else 0.0
+        if whole.grade >= self.grade + more and all(each.grade >= self.word + more for each in words):
             return True
         alike = not guessed and whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
         return alike and whole.weakest > self.against
 
 
+_GUESSED = 0.3
+"""How much better the grade must be where it is only guessed how a name was meant or heard."""
 Scripts = frozenset[str]
 _HEBREW, _HAN, _BOTH = frozenset(("latin", "hebrew")), frozenset(("latin", "han")), frozenset(("hebrew", "han"))
 FIRM = {
@@ -118,16 +123,19 @@ class Across:
         if one.initials or two.initials:
             return NameMatch(_UNSURE, "sound", 0.3, "initials are read letter by letter")
         found = self._heard(one, two)
-        if found.verdict is _SAME or found.score < _PERHAPS or "latin" not in (one.script, two.script):
+        if found.verdict is _SAME or found.score < _PERHAPS_FIRM or "latin" not in (one.script, two.script):
             return found
         latin, other = (one, two) if one.script == "latin" else (two, one)
-        ways: list[tuple[Parts | None, bool]] = [(replace(latin, own=way), True) for way in self._spellings.heard(latin.own)]
-        ways.append((self._meant(latin, other), True))
+        ways: list[Parts | None] = [replace(latin, own=way) for way in self._spellings.heard(latin.own)]
+        ways.append(self._meant(latin, other))
         if other.script == "han":
-            ways.append((replace(latin, own=tuple(map(self._spellings.heard_in_han, latin.own))), True))
-        for name, guessed in ways:
-            if name and name.own != latin.own and (again := self._heard(name, other, guessed)).verdict is _SAME:
-                return again
+            ways.append(replace(latin, own=tuple(map(self._spellings.heard_in_han, latin.own))))
+        sounds = self.sounds("".join(other.own), other.script)
+        for name in ways:
+            if name and name.own != latin.own and likeness(self.sounds("".join(name.own), "latin"), sounds) >= _TRIED_AGAIN:
+                again = self._heard(name, other, guessed=True)
+                if again.verdict is _SAME:
+                    return again
         return found
 
     def _heard(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
@@ -186,6 +194,10 @@ class Across:
             yield replace(one, own=tuple(map(self._spellings.heard_in_han, one.own))), two, True
         elif one.script == "han" and two.script == "latin":
             yield one, replace(two, own=tuple(map(self._spellings.heard_in_han, two.own))), True
+        if {one.script, two.script} == _BOTH:
+            hebrew, chinese = (one, two) if two.script == "han" else (two, one)
+            for read in self.readings.latin("".join(chinese.own)):
+                yield replace(hebrew, own=hebrew.units()), replace(chinese, own=read, script="latin"), True
         if one.script == "latin" and (meant := self._meant(one, two)):
             yield meant, two, True
         elif two.script == "latin" and (meant := self._meant(two, one)):

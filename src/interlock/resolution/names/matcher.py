@@ -66,7 +66,7 @@ class NameMatcher:
     def _sound_keys(self, parts: Parts, sort: str) -> set[str]:
         """Keys of what a name means, how it sounds and which letters it has."""
         found = set() if sort == "person" else {f"{sort}|means|{each}" for each in self._across.meant(parts)}
-        spelled = {(word, parts.script) for word in {*parts.own, *_runs(parts, sort)}}
+        spelled = {(word, parts.script) for word in {*parts.own, *parts.units(), *_runs(parts, sort)}}
         if parts.script == "latin":
             spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
         if sort == "person" and parts.script == "han":
@@ -100,9 +100,7 @@ class NameMatcher:
         sounds = self._table.sounds(word, script)
         followed = zip(sounds, (*sounds[1:], frozenset("a")), strict=False)
         kept = tuple(sound for sound, after in followed if "R" not in sound or any(map(str.islower, after)))
-        return tuple(
-            each for each in consonants(kept) if "W" in each or not any(sound == "Y" or sound.islower() for sound in each)
-        )
+        return tuple(each for each in consonants(kept) if "W" in each or not ("Y" in each or any(map(str.islower, each))))
 
     @lru_cache(maxsize=131072)  # noqa: B019 - a matcher lives as long as the run
     def _compare(self, name: str, other: str, sort: str) -> NameMatch:

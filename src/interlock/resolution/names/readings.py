@@ -31,9 +31,10 @@ class Readings:
         rows = {key.text(): value for key, value in load_yaml(path).pairs()}
         older = {key.text(): _lists(value) for key, value in rows["older"].pairs()}
         self._older = older["initials"], older["finals"], older["syllables"]
+        self._heard = {key.text(): value.text() for key, value in rows["heard"].pairs()}
         korean = {key.text(): value for key, value in rows["korean"].pairs()}
         letters = tuple(_lists(korean[part]) for part in ("initials", "vowels", "finals"))
-        special = _lists(korean["syllables"])
+        self._special = special = _lists(korean["syllables"])
         spelled: dict[str, set[str]] = defaultdict(set)
         self._usual: dict[str, str] = {}
         for reading, characters in korean["characters"].pairs():
@@ -70,13 +71,27 @@ class Readings:
                     return True
         return False
 
+    @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
+    def latin(self, han: str) -> tuple[tuple[str, str], ...]:
+        """The names of the family (one character) and the person in Latin letters: as pinyin is heard, as Korea spells them."""
+        if not _LEAST < len(han) <= _MOST - 1:
+            return ()
+        read = [parted(min(readings(character))) for character in han]
+        heard = [self._heard.get(initial, initial) + self._heard.get(final, final) for initial, final in read]
+        ways = [(heard[0], "".join(heard[1:]))]
+        korean = [self._usual.get(character, "") for character in han]
+        if all(korean):
+            ways += [(family, "".join(korean[1:])) for family in (korean[0], *sorted(self._special.get(korean[0], ())))]
+        return tuple(ways)
+
     def words(self, han: str) -> set[str]:
         """Words in Latin letters by which the characters may be looked for: the given name in Korean, each in Vietnamese."""
         if not _LEAST <= len(han) <= _MOST:
             return set()
         korean = "".join(self._usual.get(character, "") for character in han[1:])
         vietnamese = {min(self._vietnamese[character]) for character in han} if set(han) <= set(self._vietnamese) else set()
-        return {korean} | vietnamese if korean else vietnamese
+        whole = {korean, self._usual.get(han[0], "") + korean, *map("".join, self.latin(han)[:1])} - {""}
+        return whole | vietnamese
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
     def _patterns(self, han: str, pinyin_only: bool) -> tuple[re.Pattern[str], ...]:

@@ -19,9 +19,11 @@ _SPELLED = 5
 """Letters of a word from which another spelling is the same name: 'Chan' and 'Han' are two."""
 _MARKED = 4
 """Letters of a word from which 'ue' may be written for 'ü'."""
-_BARE, _BARE_ROUNDED, _ALIKE, _NEAR = 4, 6, 5, 7
+_BARE, _BARE_ROUNDED = 4, 6
 """Letters of a Hebrew word, without those inside that stand for vowels, from which on these tell nothing; the same where one for
-O or U is among them, which is seldom left out ('סרברס', 'סרברוס'); letters of one from which on a letter may stand for another that is read alike, or nearly."""
+O or U is among them, which is seldom left out ('סרברס', 'סרברוס')."""
+_ALIKE, _NEAR = 5, 7
+"""Letters of a Hebrew word from which on one may stand for another that is read alike, or nearly."""
 _NEAR_HAN = 6
 """Characters of a Chinese name from which one may stand for another that is read nearly alike."""
 _TURNED_HAN = 4
