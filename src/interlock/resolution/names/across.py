@@ -72,6 +72,8 @@ class Limits:
             return False
         if not all(each.ends for each in words or [whole]):
             return False
+        if guessed and whole.least < self.least + _LONGER:
+            return False
         more = _GUESSED if guessed else 0.0
         if whole.grade >= self.grade + more and all(each.grade >= self.word + more for each in words):
             return True
@@ -79,8 +81,8 @@ class Limits:
         return alike and whole.weakest > self.against
 
 
-_GUESSED = 0.3
-"""How much better the grade must be where it is only guessed how a name was meant or heard."""
+_GUESSED, _LONGER = 0.15, 2
+"""How much better the grade must be, and how many symbols longer a name, where it is only guessed how it was meant or heard."""
 Scripts = frozenset[str]
 _HEBREW, _HAN, _BOTH = frozenset(("latin", "hebrew")), frozenset(("latin", "han")), frozenset(("hebrew", "han"))
 FIRM = {
