@@ -74,6 +74,7 @@ def verdict(one: str, other: str, kind: ActorKind = COMPANY, other_kind: ActorKi
         ("Ardentix.io", "Ardentix", ("same", "words")),
         ("深圳市岚恒科技有限公司", "岚恒科技", ("same", "words")),
         ("Grunfeld & Maas", "格倫菲爾德與馬斯", ("same", "sound")),
+        ("Velmora Shipping", "ולמורה שיפפינג", ("same", "sound")),
         ("Morhpelia", "מורפליה", ("same", "sound")),
         ("Nexoria", "נקסורית", ("unsure", "sound")),
         ("Broadcom Holdings Inc.", "博通", ("same", "words")),

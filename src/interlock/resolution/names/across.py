@@ -109,6 +109,10 @@ class Across:
     def firm(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two firms are one."""
         if not self._same_common(one, two):
+            if len(one.every) == len(two.every) > 1:  # a common word may be spelled in the other script, not translated
+                found = self._heard(replace(one, own=one.every), replace(two, own=two.every))
+                if found.verdict is _SAME:
+                    return found
             return NameMatch(_UNSURE, "words", 0.3, "a word that tells firms apart stands in one only")
         best = self._whole(one, two)
         for mine, theirs, meant in self._by_meaning(one, two):

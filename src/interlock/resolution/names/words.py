@@ -47,7 +47,7 @@ _ATTACHED = "הולבמכש"
 @dataclass(frozen=True, slots=True)
 class Parts:
     """`own` are the words that are the name itself, folded and in order; `strong` what its common words mean
-    that tell firms apart, `weak` what those mean that do so only where both names have some;
+    that tell firms apart, `every` both in order, `weak` what those mean that do so only where both names have some;
     `numbers` its numerals as digits; `script` is 'latin', 'hebrew' or 'han'; `legal` the words of its legal form; `form`
     all of it without spaces and marks; `initials` whether it is a few capitals that are read letter by letter ('ASML');
     `titles` the titles of a person and `sexes` what they say of the person ('man', 'woman'); `tied` the own words, by their
@@ -65,6 +65,7 @@ class Parts:
     sexes: frozenset[str] = frozenset()
     tied: frozenset[int] = frozenset()
     weak: frozenset[str] = frozenset()
+    every: tuple[str, ...] = ()
 
     def other_kind(self, other: Parts) -> bool:
         """Whether both have words that tell little ('Labs', 'Holdings'), and no meaning of them in common."""
@@ -141,6 +142,7 @@ class NameWords:
         numbers: list[str] = []
         legal: set[str] = set()
         weak: set[str] = set()
+        every: list[str] = []
         for word in (words := self._words(_ADDRESS.sub("", folded))):
             means, strength = self._common_word(word)
             if "company" in means:
@@ -148,6 +150,7 @@ class NameWords:
             if strength and strength not in _OF_PERSONS:
                 if strength == "strong":
                     strong.add(means)
+                    every.append(word)
                 elif strength == "weak":
                     weak |= means
             elif word.isdecimal():
@@ -156,6 +159,7 @@ class NameWords:
                 numbers.append(str(_ROMAN[word]))
             else:
                 own.append(word)
+                every.append(word)
         if not own:
             own = [word for word in words if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
             strong.clear()
@@ -163,7 +167,7 @@ class NameWords:
             own[0] = self._without_seat(own[0])
         initials = bool(_INITIALS.match(name))
         told = frozenset(strong), tuple(numbers), script, frozenset(legal), initials
-        return Parts(_form(folded), tuple(own), *told, weak=frozenset(weak))
+        return Parts(_form(folded), tuple(own), *told, weak=frozenset(weak), every=tuple(every))
 
     def _person(self, folded: str, script: str) -> Parts:
         """The parts of a person's name."""
