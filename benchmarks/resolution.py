@@ -69,21 +69,27 @@ def first_half(row: Row) -> bool:
     return int(hashlib.sha256((row["name"] + row["other"]).encode()).hexdigest()[:4], 16) % 2 == 0
 
 
-def names_report() -> list[str]:
-    """Names in each half and in all, beside the naive rival; and homonyms merged."""
-    matcher, rows = NameMatcher(load_atlas()), table("names")
-    said = []
-    for row in rows:
+def said_of(name: str) -> list[tuple[Row, bool, bool, bool]]:
+    """The pairs of a table: whether they are one, whether the matcher holds them to be, and whether the naive rival does."""
+    matcher, said = NameMatcher(load_atlas()), []
+    for row in table(name):
         match = matcher.match(row["name"], ActorKind(row["kind"]), row["other"], ActorKind(row["other_kind"]))
         naive = SequenceMatcher(None, row["name"].lower(), row["other"].lower()).ratio() >= NAIVE
         said.append((row, row["same"] == "yes", match.verdict is NameVerdict.SAME, naive))
+    return said
+
+
+def names_report() -> list[str]:
+    """Names for development, in each half and in all, beside the naive rival; and homonyms merged."""
+    said, development = said_of("names"), said_of("names_development")
     halves = (("half tuned on", (True,)), ("other half", (False,)), ("all", (True, False)))
-    lines = [
+    lines = [line("names, for development", counted((same, held) for _, same, held, _ in development))]
+    lines += [
         line(f"names, {title}", counted((same, held) for row, same, held, _ in said if first_half(row) in half))
         for title, half in halves
     ]
     lines.append(line("names, all: share of letters (rival)", counted((same, naive) for _, same, _, naive in said)))
-    homonyms = sum(held and not same and row["group"] == "homonym" for row, same, held, _ in said)
+    homonyms = sum(held and not same and row["group"] == "homonym" for row, same, held, _ in [*said, *development])
     return [*lines, f"homonyms merged: {homonyms}"]
 
 

@@ -16,9 +16,10 @@ from interlock.vocabulary import ActorKind
 ATLAS = load_atlas()
 MATCHER = NameMatcher(ATLAS)
 COMPANY, PERSON, FUND, PRODUCT = ActorKind.COMPANY, ActorKind.PERSON, ActorKind.FUND, ActorKind.PRODUCT
-LABELLED = Path(__file__).parents[3] / "corpus" / "resolution" / "names.tsv"
-PRECISION, F1 = 0.97, 0.84
-"""Floors over all labelled pairs; they only rise."""
+LABELLED = Path(__file__).parents[3] / "corpus" / "resolution"
+PRECISION, F1 = 0.98, 0.9
+DEVELOPMENT_PRECISION, DEVELOPMENT_F1 = 0.97, 0.94
+"""Floors over all labelled pairs, and over those for development; they only rise."""
 NAMES = st.text("abcdekmnorstuvxyz בגדלמנרתשקוי 阿里巴马克斯 .-·AI", min_size=1, max_size=14)
 KINDS = st.sampled_from([COMPANY, PERSON, FUND, PRODUCT])
 
@@ -55,6 +56,28 @@ def verdict(one: str, other: str, kind: ActorKind = COMPANY, other_kind: ActorKi
         ("青铜之锚基金", "Bronze Lighthouse Fund", ("unsure", "sound")),
         ("First National Bank", "הבנק הלאומי הראשון", ("unsure", "sound")),
         ("ASDL", "אסדל", ("unsure", "sound")),
+        ("Kolbenstein Werke", "Kolbensten Werke", ("same", "slip")),
+        ("Orvatnis Pharma", "Orvantis Pharma", ("same", "slip")),
+        ("Trial Labs", "Trail Labs", ("different", "spelling")),
+        ("Nvidai", "Nvidia", ("same", "slip")),
+        ("Vistra Energy", "Vista Energy", ("different", "spelling")),
+        ("Sterling Bank", "Starling Bank", ("different", "spelling")),
+        ("Schneider Electirc", "Schneider Electric", ("same", "words")),
+        ("Colour Forge", "Color Forge", ("same", "vowels")),
+        ("סרבנס", "סרבנוס", ("different", "spelling")),
+        ("קסטרופה אנרגיה", "כסטרופה אנרגיה", ("same", "vowels")),
+        ("瑞拓光電", "睿拓光電", ("unsure", "spelling")),
+        ("奧斯特維亞", "奧斯特唯亞", ("same", "slip")),
+        ("Orlan Labs", "Orlan Holdings", ("unsure", "words")),
+        ("Orlan S.A.B. de C.V.", "Orlan", ("same", "words")),
+        ("Orlan A/S", "Orlan", ("same", "words")),
+        ("Ardentix.io", "Ardentix", ("same", "words")),
+        ("深圳市岚恒科技有限公司", "岚恒科技", ("same", "words")),
+        ("Grunfeld & Maas", "格倫菲爾德與馬斯", ("same", "sound")),
+        ("Velmora Shipping", "ולמורה שיפפינג", ("same", "sound")),
+        ("Morhpelia", "מורפליה", ("same", "sound")),
+        ("Nexoria", "נקסורית", ("unsure", "sound")),
+        ("Broadcom Holdings Inc.", "博通", ("same", "words")),
     ],
 )
 def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None:
@@ -78,6 +101,29 @@ def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None
         ("Liang Yunfei", "梁雲飛", ("same", "sound")),
         ("Liang Yunfeng", "梁雲飛", ("unsure", "sound")),
         ("Tobias Rosenkrantz", "טוביאס רוזנפלד", ("unsure", "sound")),
+        ("Prof. Dr. Nadia Brandt, PhD", "Nadia Brandt", ("same", "words")),
+        ("M. Tobias Brandt", "Tobias Brandt", ("same", "words")),
+        ("Gen Tanabe", "Tanabe Gen", ("same", "order")),
+        ("Finance Minister Nadia Brandt", "Nadia Brandt", ("same", "words")),
+        ("שר האוצר אסף דרורי", "אסף דרורי", ("same", "words")),
+        ("前總統周明軒", "周明軒董事長", ("same", "words")),
+        ("Mr. Brandt", "Mrs. Brandt", ("different", "titles")),
+        ("周董事長", "周教授", ("unsure", "titles")),
+        ("J.-L. Brandt", "Jean-Luc Brandt", ("same", "initials")),
+        ("Jean Brandt", "Jean-Luc Brandt", ("different", "spelling")),
+        ("Kim Min-seok", "Minseok Kim", ("same", "order")),
+        ("Dmitry Ostrovskiy", "Dmitri Ostrovsky", ("same", "initials")),
+        ("Chang Chun-hao", "Zhang Junhao", ("same", "spelling")),
+        ("Daniel Aronsohn", "Daniela Aronsohn", ("unsure", "slip")),
+        ("托爾斯滕·屈內爾", "托爾斯騰·屈內爾", ("same", "slip")),
+        ("陳建宏", "陳建弘", ("unsure", "spelling")),
+        ("Bob Whitlock", "רוברט וויטלוק", ("same", "sound")),
+        ("Nadia J. Brandt", "נדיה ברנדט", ("same", "sound")),
+        ("Lin Shih-chieh", "林世傑", ("same", "sound")),
+        ("Choi Dong-wook", "崔東旭", ("same", "sound")),
+        ("Choi Dong-wook", "崔東勳", ("unsure", "sound")),
+        ("Shira Azoulay", "שיר אזולאי", ("unsure", "sound")),
+        ("Giulia Ferraresi", "朱利奧·費拉雷西", ("unsure", "sound")),
     ],
 )
 def test_names_of_persons(one: str, other: str, expected: tuple[str, str]) -> None:
@@ -119,8 +165,11 @@ def test_every_name_of_the_atlas_matches_itself_and_never_another_entry() -> Non
             assert MATCHER.match(name, entry.kind, name, entry.kind).verdict is NameVerdict.SAME, name
 
 
-def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged() -> None:
-    with LABELLED.open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize(
+    ("table", "precision", "f1"), [("names", PRECISION, F1), ("names_development", DEVELOPMENT_PRECISION, DEVELOPMENT_F1)]
+)
+def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str, precision: float, f1: float) -> None:
+    with (LABELLED / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     hit = false = missed = 0
     for row in rows:
@@ -128,5 +177,5 @@ def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged() -> None:
         same, held = row["same"] == "yes", match.verdict is NameVerdict.SAME
         hit, false, missed = hit + (same and held), false + (held and not same), missed + (same and not held)
         assert not (held and not same and row["group"] == "homonym"), row
-    assert hit / (hit + false) >= PRECISION
-    assert 2 * hit / (2 * hit + false + missed) >= F1
+    assert hit / (hit + false) >= precision
+    assert 2 * hit / (2 * hit + false + missed) >= f1

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 
 from interlock.resolution.names.pinyin import Pinyin
+from interlock.resolution.names.readings import Readings
 from interlock.resolution.names.sound import Sounds, SoundTable, likeness
+from interlock.resolution.names.spellings import Spellings
 from interlock.resolution.names.transliteration import Transliteration, symbols
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
 from interlock.resolution.names.words import Meanings, NameWords, Parts
@@ -17,6 +19,12 @@ _SAME, _UNSURE = NameVerdict.SAME, NameVerdict.UNSURE
 _NOT_TRIED = 0.4
 """Likeness of sounds below which the transducers are not asked: they are dear."""
 _FIRST_AND_LAST = 2
+_PERHAPS, _PERHAPS_FIRM = 0.55, 0.65
+"""Likeness of sounds from which on it is asked whether the name of a person, or of a firm, was heard or meant otherwise."""
+_TRIED_AGAIN = 0.8
+"""Likeness of sounds from which on the transducers are asked about another way of hearing a name."""
+_CLEARER, _TURNED = 0.01, 5
+"""How much more alike two neighbours turned make a name for them to be a slip; letters of a word in which they may be."""
 _MEANT = 2
 """Words that mean the same, from which on they are a name by themselves."""
 
@@ -25,13 +33,14 @@ _MEANT = 2
 class Spelling:
     """How well two words agree: `odds` the logarithm of how much likelier they are one name than two by chance, `each` that
     for each symbol of the longer one, `weakest` the least that a stretch of them adds to it; `alike` the likeness of their
-    sounds (0 to 1), `least` the symbols of the shorter."""
+    sounds (0 to 1), `least` the symbols of the shorter; `ends` whether their last vowels can be one."""
 
     odds: float
     each: float
     weakest: float
     alike: float
     least: int
+    ends: bool = True
 
     @property
     def grade(self) -> float:
@@ -46,7 +55,7 @@ _NOTHING = Spelling(-99.0, -9.0, -99.0, 0.0, 0)
 class Limits:
     """What makes two spellings one name, the odds being at least `odds` and the shorter one of `least` symbols: that the whole
     reaches `grade` and each word `word`; or that the sounds of the whole are alike by `alike` and those of each word by
-    `word_alike`, and no stretch speaks against it much."""
+    `word_alike`, and no stretch speaks against it as much as `against`. Last vowels must agree in any case."""
 
     odds: float
     grade: float
@@ -54,29 +63,37 @@ class Limits:
     alike: float
     word_alike: float
     least: int
+    against: float
 
-    def met(self, whole: Spelling, words: Sequence[Spelling]) -> bool:
-        """Whether a name as a whole, and its words where both have as many, are spelled alike."""
+    def met(self, whole: Spelling, words: Sequence[Spelling], guessed: bool = False) -> bool:
+        """Whether a name as a whole, and its words where both have as many, are spelled alike; more is asked where it is only
+        guessed how the name was meant."""
         if whole.odds < self.odds or whole.least < self.least:
             return False
-        if whole.grade >= self.grade and all(each.grade >= self.word for each in words):
+        if not all(each.ends for each in words or [whole]):
+            return False
+        if guessed and whole.least < self.least + _LONGER:
+            return False
+        more = _GUESSED if guessed else 0.0
+        if whole.grade >= self.grade + more and all(each.grade >= self.word + more for each in words):
             return True
-        alike = whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
-        return alike and whole.weakest > _AGAINST
+        alike = not guessed and whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
+        return alike and whole.weakest > self.against
 
 
-_AGAINST = -5.0
+_GUESSED, _LONGER = 0.15, 2
+"""How much better the grade must be, and how many symbols longer a name, where it is only guessed how it was meant or heard."""
 Scripts = frozenset[str]
 _HEBREW, _HAN, _BOTH = frozenset(("latin", "hebrew")), frozenset(("latin", "han")), frozenset(("hebrew", "han"))
 FIRM = {
-    _HEBREW: Limits(4.5, 2.6, 1.8, 0.8, 0.7, 3),
-    _HAN: Limits(5.5, 2.6, 1.6, 0.8, 0.7, 4),
-    _BOTH: Limits(5.5, 2.3, 1.2, 0.8, 0.7, 4),
+    _HEBREW: Limits(4.5, 2.55, 1.8, 0.8, 0.7, 3, -1.0),
+    _HAN: Limits(5.5, 2.6, 1.6, 0.8, 0.7, 4, -1.0),
+    _BOTH: Limits(5.5, 2.2, 1.2, 0.8, 0.7, 4, -1.0),
 }
 PERSON = {
-    _HEBREW: Limits(4.0, 2.5, 1.8, 0.81, 0.81, 2),
-    _HAN: Limits(4.0, 2.4, 1.6, 0.78, 0.68, 2),
-    _BOTH: Limits(4.0, 2.1, 1.2, 0.78, 0.68, 2),
+    _HEBREW: Limits(4.0, 2.5, 1.8, 0.81, 0.81, 2, -3.5),
+    _HAN: Limits(4.0, 2.4, 1.6, 0.78, 0.68, 2, -2.5),
+    _BOTH: Limits(4.0, 2.1, 1.2, 0.78, 0.68, 2, -2.5),
 }
 """Set where names of atlas entries that nothing was learned from part best from the same names with one sound changed."""
 
@@ -84,12 +101,18 @@ PERSON = {
 class Across:
     """Compares names of different scripts."""
 
-    def __init__(self, words: NameWords, table: SoundTable) -> None:
-        self._words, self._table, self._model, self._pinyin = words, table, Transliteration(), Pinyin()
+    def __init__(self, words: NameWords, table: SoundTable, spellings: Spellings) -> None:
+        self._words, self._table, self._spellings = words, table, spellings
+        self._model, self._pinyin = Transliteration(), Pinyin()
+        self.readings = Readings(self._pinyin)
 
     def firm(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two firms are one."""
         if not self._same_common(one, two):
+            if len(one.every) == len(two.every) > 1:  # a common word may be spelled in the other script, not translated
+                found = self._heard(replace(one, own=one.every), replace(two, own=two.every))
+                if found.verdict is _SAME:
+                    return found
             return NameMatch(_UNSURE, "words", 0.3, "a word that tells firms apart stands in one only")
         best = self._whole(one, two)
         for mine, theirs, meant in self._by_meaning(one, two):
@@ -103,10 +126,27 @@ class Across:
         return best
 
     def _whole(self, one: Parts, two: Parts) -> NameMatch:
-        found = self.spelling("".join(one.own), one.script, "".join(two.own), two.script)
         if one.initials or two.initials:
             return NameMatch(_UNSURE, "sound", 0.3, "initials are read letter by letter")
-        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script)):
+        found = self._heard(one, two)
+        if found.verdict is _SAME or found.score < _PERHAPS_FIRM or "latin" not in (one.script, two.script):
+            return found
+        latin, other = (one, two) if one.script == "latin" else (two, one)
+        ways: list[Parts | None] = [replace(latin, own=way) for way in self._spellings.heard(latin.own)]
+        ways.append(self._meant(latin, other))
+        if other.script == "han":
+            ways.append(replace(latin, own=tuple(map(self._spellings.heard_in_han, latin.own))))
+        sounds = self.sounds("".join(other.own), other.script)
+        for name in ways:
+            if name and name.own != latin.own and likeness(self.sounds("".join(name.own), "latin"), sounds) >= _TRIED_AGAIN:
+                again = self._heard(name, other, guessed=True)
+                if again.verdict is _SAME:
+                    return again
+        return found
+
+    def _heard(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
+        found = self.spelling("".join(one.own), one.script, "".join(two.own), two.script)
+        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script), guessed):
             return _alike(found)
         return _too_little(found)
 
@@ -118,21 +158,80 @@ class Across:
 
     def person(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two persons are one: their names in any order; Chinese may be written without a mark between them."""
-        han = "han" in (one.script, two.script)
+        if {one.script, two.script} == _HAN:
+            latin, chinese = (two, one) if one.script == "han" else (one, two)
+            if self.readings.spelled(latin, "".join(chinese.own)):
+                return NameMatch(_SAME, "sound", 0.9, "the Latin letters spell the Chinese characters one by one")
         one, two = _without_middle(one, two), _without_middle(two, one)
+        found = self._persons(one, two)
+        if found.verdict is not _SAME and found.score >= _PERHAPS:
+            for mine, theirs, guessed in self._otherwise(one, two):
+                again = self._persons(mine, theirs, guessed)
+                if again.verdict is _SAME:
+                    return again
+        return found
+
+    def _persons(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
+        han = "han" in (one.script, two.script)
         parted = len(one.own) == len(two.own)
         if not parted and not (han and 1 in (len(one.own), len(two.own))):
-            return NameMatch(_UNSURE, "sound", 0.3, "the names have not the same number of parts")
+            joined = "".join(one.own), "".join(two.own)
+            alike = likeness(self.sounds(joined[0], one.script), self.sounds(joined[1], two.script))
+            return NameMatch(_UNSURE, "sound", round(min(alike, 0.79), 3), "the names have not the same number of parts")
         if not parted and self._another_chinese(one, two):
             return NameMatch(_UNSURE, "sound", 0.4, "a syllable of the Chinese name differs")
         limits, best, met = PERSON[_scripts(one, two)], _NOTHING, False
         for order in permutations(two.own) if len(two.own) <= 3 else [two.own]:
             for mine in permutations(one.own) if not parted and len(one.own) <= 3 else [one.own]:
                 found = self.spelling("".join(mine), one.script, "".join(order), two.script)
-                meets = limits.met(found, self._each(mine, one.script, order, two.script))
+                meets = limits.met(found, self._each(mine, one.script, order, two.script), guessed)
                 if (meets, found.odds) > (met, best.odds):
                     best, met = found, meets
         return _alike(best, "the names of the person ") if met else _too_little(best)
+
+    def _otherwise(self, one: Parts, two: Parts) -> Iterator[tuple[Parts, Parts, bool]]:
+        """Two names with words joined where the one has fewer, with other forms of the given name, and as the Latin one is
+        heard or was meant; and whether that is only guessed."""
+        for mine in self._forms(one, len(two.own)):
+            yield mine, two, False
+        for theirs in self._forms(two, len(one.own)):
+            yield one, theirs, False
+        if two.script == "han" and one.script == "latin":
+            yield replace(one, own=tuple(map(self._spellings.heard_in_han, one.own))), two, True
+        elif one.script == "han" and two.script == "latin":
+            yield one, replace(two, own=tuple(map(self._spellings.heard_in_han, two.own))), True
+        if {one.script, two.script} == _BOTH:
+            hebrew, chinese = (one, two) if two.script == "han" else (two, one)
+            for read in self.readings.latin("".join(chinese.own)):
+                yield replace(hebrew, own=hebrew.units()), replace(chinese, own=read, script="latin"), True
+        if one.script == "latin" and (meant := self._meant(one, two)):
+            yield meant, two, True
+        elif two.script == "latin" and (meant := self._meant(two, one)):
+            yield one, meant, True
+
+    def _forms(self, name: Parts, others: int) -> Iterator[Parts]:
+        own = name.own
+        if len(own) == others + 1 > _FIRST_AND_LAST:
+            for place in range(others):
+                yield replace(name, own=(*own[:place], own[place] + own[place + 1], *own[place + 2 :]))
+        if len(own) >= _FIRST_AND_LAST:
+            for given in self._words.given_names(own[0]):
+                yield replace(name, own=(given, *own[1:]))
+        for heard in self._spellings.heard(own) if name.script == "latin" else ():
+            yield replace(name, own=heard)
+
+    def _meant(self, latin: Parts, other: Parts) -> Parts | None:
+        """A Latin name with the two neighbours turned that make it most like the other one."""
+        sounds = self.sounds("".join(other.own), other.script)
+        best, meant = likeness(self.sounds("".join(latin.own), "latin"), sounds) + _CLEARER, None
+        for place, word in enumerate(latin.own):
+            for at in range(1, len(word) - 1 if len(word) >= _TURNED else 0):
+                turned = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+                own = (*latin.own[:place], turned, *latin.own[place + 1 :])
+                alike = likeness(self.sounds("".join(own), "latin"), sounds)
+                if alike > best:
+                    best, meant = alike, replace(latin, own=own)
+        return meant
 
     def _another_chinese(self, one: Parts, two: Parts) -> bool:
         latin, chinese = (two, one) if one.script == "han" else (one, two)
@@ -195,11 +294,14 @@ class Across:
         if alike < _NOT_TRIED or not min(sizes):
             return replace(_NOTHING, alike=alike, least=min(sizes))
         odds, weakest = self._model.compare(one, script, other, other_script)
-        return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes))
+        ends = self._table.end_alike(one, script, other, other_script)
+        return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes), ends)
 
 
 def _without_middle(name: Parts, other: Parts) -> Parts:
     """A person's name without its middle names, where the other has none."""
+    if len(name.own) > _FIRST_AND_LAST and name.script == "latin":
+        name = replace(name, own=(name.own[0], *(word for word in name.own[1:-1] if len(word) > 1), name.own[-1]))
     if len(other.own) != _FIRST_AND_LAST or len(name.own) <= _FIRST_AND_LAST:
         return name
     return replace(name, own=(name.own[0], name.own[-1]))

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
+from interlock.resolution.names.slips import TURNED, TURNED_FIRM, letters
 from interlock.resolution.names.sound import SoundTable, consonants
+from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
-from interlock.resolution.names.words import NameWords, Parts, bare
+from interlock.resolution.names.words import NameWords, Parts
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
 _SAME, _DIFFERENT, _UNSURE = NameVerdict.SAME, NameVerdict.DIFFERENT, NameVerdict.UNSURE
-_LONG = 7
-_BARE_FIRM, _BARE_PERSON = 4, 4
-"""Letters of a Hebrew word, without those inside that stand for vowels, from which on these tell nothing."""
 _HOMOPHONES = 3
 """Characters of a Chinese name in which one may be mistaken."""
 _CHINESE_NAME = 4
-"""Characters of a Chinese person's name, at most."""
+"""Characters of a Chinese person's name, at most: 陳建宏 and 陳建弘 are two."""
+_FOREIGN = 2
+"""Characters in which the name of a foreigner may differ that are read alike."""
+_LETTERS = 5
+"""Letters of a word from which names are also looked for by its letters in any order."""
 _KEY_SOUNDS = 3
 """Consonants by which names of several scripts are looked for."""
 
@@ -28,8 +32,8 @@ class NameMatcher:
     """Compares names. Build it once: it keeps what it has worked out for each name."""
 
     def __init__(self, atlas: Atlas) -> None:
-        self._words, self._table = NameWords(), SoundTable()
-        self._across = Across(self._words, self._table)
+        self._words, self._table, self._spellings = NameWords(), SoundTable(), Spellings()
+        self._across = Across(self._words, self._table, self._spellings)
         self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
         for entry in atlas:
             for name in (*entry.all_names(), *(each for each in entry.famous if each not in entry.ambiguous)):
@@ -54,21 +58,49 @@ class NameMatcher:
         sort = family(kind)
         parts = self._words.parts(name, sort == "person")
         entry = self._entry(name, sort)
-        found = {f"{sort}|form|{parts.form}"} | ({f"{sort}|atlas|{entry.id}"} if entry else set())
-        if sort != "person":
-            found |= {f"{sort}|means|{each}" for each in self._across.meant(parts)}
-        for word in {*parts.own, *_runs(parts, sort)}:
-            every = self._skeleton(word, parts.script)
+        found = {f"{sort}|form|{parts.form}"} | self._sound_keys(parts, sort)
+        if entry:
+            found |= {f"{sort}|atlas|{entry.id}"} | self._letter_keys(self._words.parts(entry.name, sort == "person"), sort)
+        return frozenset(found)
+
+    def _sound_keys(self, parts: Parts, sort: str) -> set[str]:
+        """Keys of what a name means, how it sounds and which letters it has."""
+        found = set() if sort == "person" else {f"{sort}|means|{each}" for each in self._across.meant(parts)}
+        spelled = {(word, parts.script) for word in {*parts.own, *parts.units(), *_runs(parts, sort)}}
+        if parts.script == "latin":
+            spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
+        if sort == "person" and parts.script == "han":
+            spelled |= {(word, "latin") for word in self._across.readings.words("".join(parts.own))}
+        for word, script in spelled:
+            every = self._skeleton(word, script)
             told = tuple(sounds for sounds in every if not any(sound.islower() for sound in sounds))
             firm = tuple(sounds for sounds in told if not any(sound in _SOFT for sound in sounds))
-            for skeleton in {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}:
+            skeletons = {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}
+            if script != "hebrew":
+                skeletons.add(self._closed(word, script)[:_KEY_SOUNDS])
+            for skeleton in skeletons:
                 if len(skeleton) >= 2:
                     found |= {f"{sort}|sound|{each}" for each in _classes(skeleton)}
+        found |= self._letter_keys(parts, sort)
         if sort == "person" and len(parts.own) > 1:
             found.add(f"{sort}|last|{max(parts.own, key=len)}")
         if parts.script == "han":
             found.add(f"{sort}|han|{parts.own[0][:2]}")
-        return frozenset(found)
+        return found
+
+    def _letter_keys(self, parts: Parts, sort: str) -> set[str]:
+        """Keys of the letters of long words, which slips of the pen leave alone."""
+        if parts.script == "han":
+            return set()
+        return {f"{sort}|letters|{letters(word)}" for word in parts.units() if len(word) >= _LETTERS}
+
+    def _closed(self, word: str, script: str) -> tuple[frozenset[str], ...]:
+        """The consonants of a word without an R before another consonant, which Chinese leaves out, and without a Y, which it
+        puts in."""
+        sounds = self._table.sounds(word, script)
+        followed = zip(sounds, (*sounds[1:], frozenset("a")), strict=False)
+        kept = tuple(sound for sound, after in followed if "R" not in sound or any(map(str.islower, after)))
+        return tuple(each for each in consonants(kept) if "W" in each or not ("Y" in each or any(map(str.islower, each))))
 
     @lru_cache(maxsize=131072)  # noqa: B019 - a matcher lives as long as the run
     def _compare(self, name: str, other: str, sort: str) -> NameMatch:
@@ -89,14 +121,36 @@ class NameMatcher:
             return NameMatch(_DIFFERENT, "words", 0.9, f"a word that tells firms apart stands in one only: {told}")
         match = self._person(one, two) if sort == "person" else self._firm(one, two)
         known = mine or theirs
-        if known is not None and match.verdict is _SAME and match.rule == "sound":
-            return self._against_entry(known, two if mine else one, match)
-        return match
+        if known is None:
+            return match
+        unknown = two if mine else one
+        if match.verdict is not _SAME:
+            return self._as_known(known, unknown, sort) or match
+        return self._against_entry(known, unknown, match) if match.rule == "sound" else match
 
     def _entry(self, name: str, sort: str) -> AtlasEntry | None:
         """The one entry of the atlas with this name; None where there are several."""
         found = self._entries.get((sort, self._words.parts(name).form), ())
+        if not found and sort == "person" and (parts := self._words.parts(name, True)).titles:
+            found = self._entries.get((sort, "".join(parts.own)), ())
         return found[0] if len(found) == 1 else None
+
+    def _as_known(self, entry: AtlasEntry, other: Parts, sort: str) -> NameMatch | None:
+        """A name that is another of a known actor's names in its script, but for a legal form, an initial or a slip."""
+        if (sort, other.form) in self._entries or not other.own:
+            return None
+        for name in entry.all_names():
+            known = self._words.parts(name, sort == "person")
+            if (
+                known.script == other.script
+                and known.own
+                and known.own[0][0] == other.own[0][0]
+                and known.numbers == other.numbers
+            ):
+                match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
+                if match.verdict is _SAME:
+                    return NameMatch(_SAME, match.rule, match.score, f"as {name}, a name of {entry.name}: {match.why}")
+        return None
 
     def _against_entry(self, entry: AtlasEntry, other: Parts, match: NameMatch) -> NameMatch:
         """A name that sounds like a known firm, in a script in which that firm's names are known: only near them is it one."""
@@ -109,7 +163,7 @@ class NameMatcher:
     def _firm(self, one: Parts, two: Parts) -> NameMatch:
         return self._alike(one, two) if one.script == two.script else self._across.firm(one, two)
 
-    def _alike(self, one: Parts, two: Parts) -> NameMatch:
+    def _alike(self, one: Parts, two: Parts, turned: int = TURNED_FIRM) -> NameMatch:
         left, right = "".join(one.own), "".join(two.own)
         if one.strong != two.strong:
             if left != right:
@@ -117,48 +171,88 @@ class NameMatcher:
             return NameMatch(_DIFFERENT, "words", 0.7, "a word that tells firms apart stands in one only")
         if left == right and one.legal and two.legal and not one.legal & two.legal:
             return NameMatch(_UNSURE, "legal form", 0.7, "one name with two legal forms: these may be two firms")
+        if left == right and one.other_kind(two):
+            return NameMatch(_UNSURE, "words", 0.6, "one name with words that may tell two firms of a group apart")
         if left == right:
             return NameMatch(_SAME, "words", 0.95, "they differ in words that do not tell firms apart")
         if sorted(one.own) == sorted(two.own):
             return NameMatch(_SAME, "order", 0.9, "the same words in another order")
-        if min(len(left), len(right)) >= _LONG and one.script != "han" and _slip(left, right) and left[0] == right[0]:
-            return NameMatch(_SAME, "slip", 0.85, "one letter differs in a long name")
-        if one.script == "hebrew" and _same_bare(one, two, _BARE_FIRM):
-            return NameMatch(_SAME, "vowels", 0.85, "they differ in letters that stand for vowels")
-        if one.script == "han" and len(left) == len(right) >= _HOMOPHONES and self._homophones(left, right):
-            return NameMatch(_SAME, "slip", 0.8, "one character stands for another that is read alike")
+        if one.script == "han":
+            if characters_differ(left, right, _HOMOPHONES):
+                return NameMatch(_SAME, "slip", 0.8, "characters stand for others that are read alike, or have changed places")
+        elif (differ := self._words_differ(one, two, turned)) is Differ.SPELLING:
+            return NameMatch(_SAME, "vowels", 0.85, "they differ in letters that are read alike or stand for vowels")
+        elif differ is Differ.SLIP:
+            return NameMatch(_SAME, "slip", 0.85, "a slip of the pen in a long name")
         return NameMatch(_DIFFERENT if one.script != "han" else _UNSURE, "spelling", 0.6, "the names are spelled differently")
 
-    def _homophones(self, one: str, other: str) -> bool:
-        """Whether one character differs, and sounds the same."""
-        differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-        return len(differ) == 1 and self._table.sounds(differ[0][0], "han") == self._table.sounds(differ[0][1], "han")
+    def _words_differ(self, one: Parts, two: Parts, turned: int) -> Differ:
+        """How the words of two firms differ: in one only, and not where both mean something."""
+        if len(one.own) != len(two.own):
+            return self._spellings.differ("".join(one.own), "".join(two.own), one.script, turned)
+        apart = [(mine, theirs) for mine, theirs in zip(one.own, two.own, strict=True) if mine != theirs]
+        differ = [self._spellings.differ(mine, theirs, one.script, turned) for mine, theirs in apart]
+        if max(differ) is Differ.SPELLING:
+            return Differ.SPELLING
+        if len(apart) > 1 or differ[0] is Differ.NAME or all(self._words.meanings(word) for word in apart[0]):
+            return Differ.NAME
+        return differ[0]
 
     def _person(self, one: Parts, two: Parts) -> NameMatch:
+        if one.sexes and two.sexes and not one.sexes & two.sexes:
+            return NameMatch(_DIFFERENT, "titles", 0.9, "the one is a man, the other a woman")
         return self._one_person(one, two) if one.script == two.script else self._across.person(one, two)
 
     def _one_person(self, one: Parts, two: Parts) -> NameMatch:
         """Order, initials and middle names of one script."""
         if one.own == two.own:
+            if len(one.own) == 1 and one.titles and two.titles and one.titles != two.titles and not _whole(one):
+                return NameMatch(_UNSURE, "titles", 0.5, "a family name with two titles: these may be two")
             return NameMatch(_SAME, "words", 0.95, "they differ in titles only")
-        if one.script == "hebrew" and _same_bare(one, two, _BARE_PERSON):
-            return NameMatch(_SAME, "vowels", 0.85, "they differ in letters that stand for vowels")
         if one.script == "han":
-            return NameMatch(_UNSURE, "spelling", 0.3, "the names are spelled differently")
-        if sorted(one.own) == sorted(two.own):
+            return self._chinese_persons(one, two)
+        mine, theirs = one.units(), two.units()
+        if sorted(mine) == sorted(theirs) or joined_alike(mine, theirs):
             return NameMatch(_SAME, "order", 0.95, "the same names in another order")
-        shorter, longer = sorted((one.own, two.own), key=len)
-        first = len(shorter) >= 2 and shorter[-1] == longer[-1]
-        if first and (_initials(shorter[0], longer[0]) or self._words.one_given_name(shorter[0], longer[0])):
-            inner = all(any(_initials(mine, theirs) for theirs in longer[1:-1]) for mine in shorter[1:-1])
-            if inner:
-                return NameMatch(_SAME, "initials", 0.85, "they differ in initials, middle names or short forms only")
+        if any(len(word) == 1 for word in (*mine, *theirs)):
+            mine, theirs = one.own, two.own
+        found = self._names_differ(mine, theirs, one.script)
+        if len(mine) == len(theirs) == 2 and found.verdict is not _SAME:
+            turned = self._names_differ(mine, theirs[::-1], one.script)
+            found = turned if turned.verdict is _SAME else found
+        if found.verdict is not _SAME and one.script == "latin" and self._across.readings.romanised(one, two):
+            return NameMatch(_SAME, "spelling", 0.85, "the one is in pinyin, the other as Taiwan writes it")
+        return found
+
+    def _chinese_persons(self, one: Parts, two: Parts) -> NameMatch:
+        """Names of foreigners in Chinese characters, which papers choose as they like for one sound."""
         left, right = "".join(one.own), "".join(two.own)
-        if _plain(left) == _plain(right):
-            return NameMatch(_SAME, "spelling", 0.95, "they differ in how letters with marks are spelled")
-        if len(one.own) == len(two.own) >= 2 and min(len(left), len(right)) >= _LONG and _slip(left, right):
-            if sorted(left) == sorted(right):
-                return NameMatch(_SAME, "slip", 0.85, "two letters have changed places")
+        foreign = min(len(left), len(right)) > _CHINESE_NAME or len(one.own) == len(two.own) > 1
+        if foreign and (left == right or characters_differ(left, right, _HOMOPHONES, most=_FOREIGN)):
+            return NameMatch(_SAME, "slip", 0.85, "characters stand for others that are read alike")
+        if len(one.own) == len(two.own) > 1 and self._words.one_given_name(one.own[0], two.own[0]) and one.own[1:] == two.own[1:]:
+            return NameMatch(_SAME, "initials", 0.85, "they differ in how the given name is written")
+        return NameMatch(_UNSURE, "spelling", 0.3, "the names are spelled differently")
+
+    def _names_differ(self, one: Sequence[str], other: Sequence[str], script: str) -> NameMatch:
+        """Names of persons in one order, the given name first: initials, middle names, short forms, spellings and slips."""
+        shorter, longer = sorted((one, other), key=len)
+        if len(shorter) < 2:
+            return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
+        family = self._spellings.differ(shorter[-1], longer[-1], script)
+        given = self._spellings.differ(shorter[0], longer[0], script)
+        inner = all(any(_initials(mine, theirs) for theirs in longer[1:-1]) for mine in shorter[1:-1])
+        if family is Differ.NAME or not inner:
+            return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
+        if self._words.one_given_name(shorter[0], longer[0]) and family <= Differ.SPELLING:
+            return NameMatch(_SAME, "initials", 0.85, "they differ in middle names, short forms or spellings only")
+        if _initials(shorter[0], longer[0]) and family is Differ.NOTHING:
+            return NameMatch(_SAME, "initials", 0.85, "they differ in initials, middle names or short forms only")
+        if max(given, family) is Differ.SPELLING:
+            return NameMatch(_SAME, "spelling", 0.9, "they differ in how letters are spelled")
+        if sorted((given, family)) == [Differ.NOTHING, Differ.SLIP]:
+            return NameMatch(_SAME, "slip", 0.85, "a slip of the pen in a long name")
+        if _near(shorter, longer):
             return NameMatch(_UNSURE, "slip", 0.6, "one letter differs")
         return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
 
@@ -195,18 +289,13 @@ def _classes(sounds: tuple[frozenset[str], ...]) -> set[str]:
     return found
 
 
-def _same_bare(one: Parts, two: Parts, least: int) -> bool:
-    """Whether the words differ in letters for vowels only, and those that differ are long enough."""
-    return len(one.own) == len(two.own) and all(
-        mine == theirs or (bare(mine) == bare(theirs) and len(bare(mine)) >= least)
-        for mine, theirs in zip(one.own, two.own, strict=True)
-    )
+def _whole(name: Parts) -> bool:
+    """Whether one word is the whole name of a person: in Chinese."""
+    return name.script == "han" and len(name.own[0]) > 1
 
 
-def _plain(word: str) -> str:
-    for long, short in (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a")):
-        word = word.replace(long, short)
-    return word
+def _near(one: Sequence[str], other: Sequence[str]) -> bool:
+    return _slip("".join(one), "".join(other))
 
 
 def _initials(one: str, other: str) -> bool:

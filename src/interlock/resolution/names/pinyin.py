@@ -23,6 +23,14 @@ def syllables(han: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(han))
 
 
+@lru_cache(maxsize=16384)
+def readings(character: str) -> frozenset[str]:
+    """Every reading of a Chinese character in pinyin, without tones."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Node]:
     path = Path(str(files("interlock.resolution") / "data" / "pinyin.yaml"))
@@ -53,7 +61,7 @@ class Pinyin:
 
     def differ(self, latin: Sequence[str], han: str) -> bool:
         """Whether the words can be read as just as many syllables as there are characters, and in no order as these."""
-        told = [self._read(word) for word in latin]
+        told = [self.read(word) for word in latin]
         sounds = self._sounds(han)
         if not sounds or len(latin) > 3 or any(not each for each in told) or sum(map(len, told)) != len(sounds):
             return False
@@ -64,7 +72,7 @@ class Pinyin:
         )
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
-    def _read(self, word: str) -> tuple[Syllable, ...]:
+    def read(self, word: str) -> tuple[Syllable, ...]:
         """The syllables of a word, the fewest; none where it is not wholly made of them."""
         best: list[tuple[Syllable, ...] | None] = [(), *[None] * len(word)]
         for start in range(len(word)):

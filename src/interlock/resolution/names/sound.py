@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from interlock.datafiles import load_yaml
-from interlock.resolution.names.pinyin import syllables
+from interlock.resolution.names.pinyin import parted, syllables
 
 Sounds = tuple[frozenset[str], ...]
 _NEAR = tuple(
@@ -19,6 +19,7 @@ _NEAR_COST, _VOWEL, _VOWELS_DIFFER = 0.35, 0.25, 0.1
 _WEAK = frozenset("HYWR")
 """Sounds that a script may leave out at the end of a syllable."""
 _WEAK_GAP = 0.55
+_ENDINGS = frozenset({"script", "ends", "other", "needs"})
 
 
 class SoundTable:
@@ -29,10 +30,25 @@ class SoundTable:
         self._scripts: dict[str, dict[str, frozenset[str]]] = {}
         for script, letters in load_yaml(path).pairs():
             self._scripts[script.text()] = {key.text(): frozenset(value.texts()) for key, value in letters.pairs()}
+        self._needs: dict[tuple[str, str, str], frozenset[str]] = {}
+        for row in load_yaml(path.with_name("endings.yaml")).items():
+            found = row.fields(_ENDINGS, _ENDINGS)
+            for end in found["ends"].texts():
+                self._needs[found["script"].text(), found["other"].text(), end] = frozenset(found["needs"].texts())
         self._split = {
             script: re.compile("|".join(sorted(map(re.escape, letters), key=len, reverse=True)))
             for script, letters in self._scripts.items()
         }
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
+    def end_alike(self, one: str, script: str, other: str, other_script: str) -> bool:
+        """Whether the last vowels of two words of different scripts can be one."""
+        ends = _end(one, script), _end(other, other_script)
+        return all(
+            needed is None or ends[place - 1] in needed
+            for place, pair in enumerate(((script, other_script), (other_script, script)))
+            for needed in (self._needs.get((*pair, ends[place])),)
+        )
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def sounds(self, word: str, script: str) -> Sounds:
@@ -43,6 +59,11 @@ class SoundTable:
             word = re.sub("(?<=.)x", "ks", word.lower())
         letters = re.sub(r"([a-zא-הז-טכ-ת])\1", r"\1", word.replace('"', "").lower())
         return tuple(self._scripts[script][each] for each in self._split[script].findall(letters))
+
+
+def _end(word: str, script: str) -> str:
+    """The last letter of a word; of Chinese the final of its last syllable in pinyin."""
+    return parted(syllables(word)[-1])[1] if script == "han" else word[-1:]
 
 
 def consonants(sounds: Sounds) -> Sounds:

@@ -26,6 +26,8 @@ _MOST = 40
 _SOUND_ALIKE = 2.5
 """How much likelier symbols are to stand for each other whose letters have a sound in common, as a logarithm."""
 _DATA = "transliteration.tsv"
+_ONE_SOUND = ((re.compile("(?<=.)x"), "ks"), (re.compile("ph"), "f"), (re.compile(r"([b-km-z])\1"), r"\1"))
+"""What is aligned as other Latin letters are: 'x' is two sounds, 'ph' and doubled letters are one."""
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +35,11 @@ def symbols(word: str, script: str) -> Symbols:
     """A word as it is aligned: letters; of Chinese the initial and the final of each syllable in pinyin."""
     if script == "han":
         return tuple(part for syllable in syllables(word) for part in parted(syllable) if part)[:_MOST]
-    return tuple(re.findall(r"[a-z]|[\u05d0-\u05ea]'?", word.lower().replace('"', ""))[:_MOST])
+    letters = word.lower().replace('"', "")
+    if script == "latin":
+        for pattern, instead in _ONE_SOUND:
+            letters = pattern.sub(instead, letters)
+    return tuple(re.findall(r"[a-z]|[\u05d0-\u05ea]'?", letters)[:_MOST])
 
 
 @lru_cache(maxsize=1)

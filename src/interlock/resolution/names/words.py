@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from interlock.datafiles import load_yaml
+from interlock.resolution.names.slips import TURNED, turned
 from interlock.vocabulary.folding import fold_name
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -19,14 +20,24 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*'?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
-_STRENGTHS = frozenset({"strong", "weak", "form", "title", "seat"})
+_STRENGTHS = frozenset({"strong", "weak", "form", "title", "rank", "former", "seat"})
+_OF_PERSONS = frozenset({"title", "rank", "former", "seat"})
+"""Strengths of words that are common in no name of a firm."""
 Meanings = frozenset[str]
 """What a word may mean: 'קרן' is a fund or a foundation."""
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}(?![^\W\d_])")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset({"al", "el", "אל", "bin", "ibn", "ben", "von", "van", "de"})
+_PARTICLES = frozenset(
+    ["al", "el", "אל", "א", "bin", "ibn", "ben", "von", "van", "de", "del", "della", "da", "dos", "der", "den"]
+)
 _PARTS = 2
 """Parts of a person's name from which on the particles among them may be missing elsewhere."""
+_OF_WHAT = re.compile("ה[\u05d0-\u05ea]{3}")
+"""A Hebrew word behind a title that says of what: 'minister of the treasury'."""
+_AFTER_RANK = 2
+"""Words that must follow a title which may be a name as well."""
+_LETTERS_WITH_DOTS = re.compile(r"(?<!\w)(?:\w\.){2,}")
+_ADDRESS = re.compile(r"(?<=\w\w\w)\.(?:com|io|net|org|app|dev)$")
 _BARE = 4
 _NO_MEANING: Meanings = frozenset()
 _ATTACHED = "הולבמכש"
@@ -36,9 +47,11 @@ _ATTACHED = "הולבמכש"
 @dataclass(frozen=True, slots=True)
 class Parts:
     """`own` are the words that are the name itself, folded and in order; `strong` what its common words mean
-    that tell firms apart;
+    that tell firms apart, `every` both in order, `weak` what those mean that do so only where both names have some;
     `numbers` its numerals as digits; `script` is 'latin', 'hebrew' or 'han'; `legal` the words of its legal form; `form`
-    all of it without spaces and marks; `initials` whether it is a few capitals that are read letter by letter ('ASML').
+    all of it without spaces and marks; `initials` whether it is a few capitals that are read letter by letter ('ASML');
+    `titles` the titles of a person and `sexes` what they say of the person ('man', 'woman'); `tied` the own words, by their
+    place, that a hyphen ties to the word before.
     """
 
     form: str
@@ -48,6 +61,25 @@ class Parts:
     script: str
     legal: frozenset[str] = frozenset()
     initials: bool = False
+    titles: frozenset[str] = frozenset()
+    sexes: frozenset[str] = frozenset()
+    tied: frozenset[int] = frozenset()
+    weak: frozenset[str] = frozenset()
+    every: tuple[str, ...] = ()
+
+    def other_kind(self, other: Parts) -> bool:
+        """Whether both have words that tell little ('Labs', 'Holdings'), and no meaning of them in common."""
+        return bool(self.weak and other.weak and not self.weak & other.weak)
+
+    def units(self) -> tuple[str, ...]:
+        """The own words, those that a hyphen ties as one: 'Jean-Luc' is one given name."""
+        made: list[str] = []
+        for place, word in enumerate(self.own):
+            if place in self.tied and made:
+                made[-1] += word
+            else:
+                made.append(word)
+        return tuple(made)
 
 
 class NameWords:
@@ -63,11 +95,15 @@ class NameWords:
             if strength not in _STRENGTHS:
                 raise found["strength"].error(f"'{strength}' is none of: {', '.join(sorted(_STRENGTHS))}")
             for word in map(simple, found["words"].texts()):
-                phrases |= {word} if " " in word else set()
-                means, _ = self._common.get(joined := re.sub("[ .]", "", word), (_NO_MEANING, ""))
+                phrases |= {word} if re.search("[ /]", word) else set()
+                means, _ = self._common.get(joined := _joined(word), (_NO_MEANING, ""))
                 self._common[joined] = means | {found["means"].text()}, strength
-        self._phrases = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), re.sub("[ .]", "", word)) for word in sorted(phrases)]
+        phrased = sorted(phrases, key=len, reverse=True)
+        self._phrases = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), _joined(word)) for word in phrased]
+        between = "|".join(word for word, (means, _) in self._common.items() if "the" in means and _HAN.search(word))
+        self._and = re.compile(f"(?<=[\u3400-\u9fff]{{2}})(?:{between})(?=[\u3400-\u9fff]{{2}})")
         self._bare = {bare(word): word for word in sorted(self._common) if _HEBREW.search(word) and len(bare(word)) >= _BARE}
+        self._letters = {"".join(sorted(word)): word for word in sorted(self._common) if script_of(word) == "latin"}
         self._meaning: dict[str, Meanings] = defaultdict(frozenset)
         generic = set()
         for node in load_yaml(data / "naming_words.yaml").items():
@@ -84,7 +120,11 @@ class NameWords:
         for place, row in enumerate(load_yaml(data / "nicknames.yaml").items()):
             for name in row.texts():
                 self._given[simple(name)].add(place)
-        self._han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
+        han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
+        self._han = [word for word in han if self._common[word][1] not in _OF_PERSONS]
+        former = "|".join(word for word in han if self._common[word][1] == "former")
+        self._titles = [word for word in han if self._common[word][1] == "title"]
+        self._former = re.compile(f"(?:{former})(?={'|'.join(self._titles)})")
         self._longest = max(len(word) for word in self._meaning if _HAN.search(word))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
@@ -95,46 +135,110 @@ class NameWords:
         """
         folded = simple(name)
         script = script_of(folded)
+        if person:
+            return self._person(folded, script)
         own: list[str] = []
         strong: set[Meanings] = set()
         numbers: list[str] = []
         legal: set[str] = set()
-        for word in self._words(folded):
+        weak: set[str] = set()
+        every: list[str] = []
+        for word in (words := self._words(_ADDRESS.sub("", folded))):
             means, strength = self._common_word(word)
             if "company" in means:
                 legal.add(word)
-            if strength and (strength in ("title", "form") if person else strength not in ("title", "seat")):
+            if strength and strength not in _OF_PERSONS:
                 if strength == "strong":
                     strong.add(means)
-            elif person and len(own) > 1 and word in _GENERATIONS:
-                numbers.append(word)
+                    every.append(word)
+                elif strength == "weak":
+                    weak |= means
             elif word.isdecimal():
                 numbers.append(str(int(word)))
-            elif own and word in _ROMAN and script == "latin" and not person:
+            elif own and word in _ROMAN and script == "latin":
                 numbers.append(str(_ROMAN[word]))
             else:
                 own.append(word)
-        if person and len(own) > _PARTS:
-            own = [own[0], *(word for word in own[1:] if word not in _PARTICLES)]
+                every.append(word)
         if not own:
-            own = [word for word in self._words(folded) if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
+            own = [word for word in words if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
             strong.clear()
-        elif script == "han" and legal and not person:
+        elif script == "han" and legal:
             own[0] = self._without_seat(own[0])
-        form = re.sub(r"[\W_]+", "", folded)
-        return Parts(form, tuple(own), frozenset(strong), tuple(numbers), script, frozenset(legal), bool(_INITIALS.match(name)))
+        initials = bool(_INITIALS.match(name))
+        told = frozenset(strong), tuple(numbers), script, frozenset(legal), initials
+        return Parts(_form(folded), tuple(own), *told, weak=frozenset(weak), every=tuple(every))
+
+    def _person(self, folded: str, script: str) -> Parts:
+        """The parts of a person's name."""
+        spaced = _LETTERS_WITH_DOTS.sub(lambda found: found[0].replace(".", ". "), folded)
+        words = self._words(spaced, person=True)
+        own: list[str] = []
+        numbers: list[str] = []
+        titles: set[str] = set()
+        sexes: set[str] = set()
+        tied: set[int] = set()
+        tied_words = {second for _, second in _TIED.findall(spaced)}
+        for place, word in enumerate(words):
+            means, strength = self._common_word(word)
+            follow = len(words) - place - 1
+            if strength == "title" or (strength == "rank" and not own and follow >= _AFTER_RANK):
+                if len(own) == 1 and follow >= _AFTER_RANK:  # 'Finance Minister', 'Deputy Chairman'
+                    own.clear()
+                titles.add(word)
+                sexes |= means & _SEXES
+            elif strength in ("form", "former") or (not own and titles and follow >= _AFTER_RANK and _OF_WHAT.match(word)):
+                continue
+            elif len(own) > 1 and word in _GENERATIONS:
+                numbers.append(word)
+            elif word.isdecimal():
+                numbers.append(str(int(word)))
+            else:
+                if own and word in tied_words:
+                    tied.add(len(own))
+                own.append(word)
+        if len(own) > _PARTS:
+            kept = [0, *(place for place in range(1, len(own)) if own[place] not in _PARTICLES)]
+            tied = {new for new, old in enumerate(kept) if old in tied and old - 1 in kept}
+            own = [own[place] for place in kept]
+        if not own:
+            own = [word for word in words if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
+        initials = script == "latin" and bool(own) and all(len(word) == 1 for word in own)
+        return Parts(
+            _form(folded),
+            tuple(own),
+            frozenset(),
+            tuple(numbers),
+            script,
+            frozenset(),
+            initials,
+            frozenset(titles),
+            frozenset(sexes),
+            frozenset(tied),
+        )
 
     def one_given_name(self, one: str, other: str) -> bool:
         """Whether the words are one given name, or a short form of it and the whole."""
         return one == other or not self._given.get(one, set()).isdisjoint(self._given.get(other, set()))
 
+    @lru_cache(maxsize=16384)  # noqa: B019 - one table lives as long as the program
+    def given_names(self, name: str) -> tuple[str, ...]:
+        """The other forms of a given name in its script."""
+        rows, script = self._given.get(name, set()), script_of(name)
+        found = [each for each, places in self._given.items() if not places.isdisjoint(rows) and script_of(each) == script]
+        return tuple(each for each in found if each != name)
+
     def _common_word(self, word: str) -> tuple[Meanings, str]:
         """What a common word means, and its strength; a Hebrew one also with an article, or with fewer or more letters for
-        vowels."""
+        vowels; a Latin one also with two neighbours turned."""
         found = self._common.get(word)
         if found is None and _HEBREW.search(word):
             for spelled in (word[1:] if word[0] == "ה" else word, word):
                 found = found or self._common.get(spelled) or self._common.get(self._bare.get(bare(spelled), ""))
+        elif found is None and word[1:2] == "'":
+            found = self._common.get(word[2:])
+        elif found is None and len(word) > TURNED and (meant := self._letters.get("".join(sorted(word)))) and turned(word, meant):
+            found = self._common[meant]
         return found or (_NO_MEANING, "")
 
     def meanings(self, word: str) -> Meanings:
@@ -162,17 +266,35 @@ class NameWords:
         """A Chinese name without the town that stands before it where its legal form stands behind it."""
         for length in (3, 2):
             if len(word) >= length + 2 and self._common.get(word[:length], (_NO_MEANING, ""))[1] == "seat":
-                return word[length:]
+                return re.sub("^[市省](?=..)", "", word[length:])
         return word
 
-    def _words(self, folded: str) -> Iterator[str]:
+    def _words(self, folded: str, person: bool = False) -> list[str]:
         for pattern, word in self._phrases:
             folded = pattern.sub(word, folded)
+        if not person:
+            folded = self._and.sub(" ", folded)
+        found: list[str] = []
         for word in _WORD.findall(folded.replace(". ", " ").replace(".", "").replace("-", " ").replace("・", " ")):
-            if _HAN.search(word):
-                yield from self._cut(word)
+            if not _HAN.search(word):
+                found.append(word)
             else:
-                yield word
+                found += self._cut_titles(word) if person else self._cut(word)
+        return found
+
+    def _cut_titles(self, word: str) -> list[str]:
+        """Titles before and behind the name of a Chinese person, and what is left, which is the name."""
+        before: list[str] = []
+        behind: list[str] = []
+        while head := next((each for each in self._titles if word.startswith(each) and len(word) - len(each) >= 2), None):
+            before.append(head)
+            word = word[len(head) :]
+        if not before and (former := self._former.match(word)):
+            return self._cut_titles(word[former.end() :])
+        while tail := next((each for each in self._titles if word.endswith(each) and len(word) > len(each)), None):
+            behind.insert(0, tail)
+            word = word[: -len(tail)]
+        return [*before, word, *behind]
 
     def _cut(self, word: str) -> Iterator[str]:
         """Chinese words of the table at the end of a run, one after the other; what is left is the name itself."""
@@ -190,6 +312,20 @@ class NameWords:
         if word:
             yield word
         yield from reversed(found)
+
+
+_TIED = re.compile(r"([^\W_]+)-(?=([^\W_]+))")
+_SEXES = frozenset({"man", "woman"})
+
+
+def _joined(word: str) -> str:
+    """A phrase of the table as one word."""
+    return re.sub("[ ./]", "", word)
+
+
+def _form(folded: str) -> str:
+    """A folded name without spaces and marks."""
+    return re.sub(r"[\W_]+", "", folded)
 
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})

@@ -1,0 +1,135 @@
+"""How Chinese characters of a person's name are spelled in Latin letters: as pinyin, as Taiwan does, and as they are read in
+Korea and Vietnam."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from interlock.datafiles import Node, load_yaml
+from interlock.resolution.names.pinyin import Pinyin, parted, readings
+from interlock.resolution.names.words import Parts
+
+_LEAST, _MOST = 2, 4
+"""Characters of a name that is told syllable by syllable."""
+_KOREAN = re.compile("(kk|tt|pp|ss|jj|ch|[gndrmbsjktph]?)(y?[aeiou]+|w[aeio]+)(ng|[knlmpt]?)")
+_ONLY_PINYIN = re.compile("zh|x|q")
+_LEFT_OUT = frozenset(("",))
+Spelled = Mapping[str, frozenset[str]]
+
+
+class Readings:
+    """Compares a person's name in Latin letters with one in Chinese characters."""
+
+    def __init__(self, pinyin: Pinyin) -> None:
+        self._pinyin = pinyin
+        path = Path(str(files("interlock.resolution") / "data" / "readings.yaml"))
+        rows = {key.text(): value for key, value in load_yaml(path).pairs()}
+        older = {key.text(): _lists(value) for key, value in rows["older"].pairs()}
+        self._older = older["initials"], older["finals"], older["syllables"]
+        self._heard = {key.text(): value.text() for key, value in rows["heard"].pairs()}
+        korean = {key.text(): value for key, value in rows["korean"].pairs()}
+        letters = tuple(_lists(korean[part]) for part in ("initials", "vowels", "finals"))
+        self._special = special = _lists(korean["syllables"])
+        spelled: dict[str, set[str]] = defaultdict(set)
+        self._usual: dict[str, str] = {}
+        for reading, characters in korean["characters"].pairs():
+            self._usual |= dict.fromkeys(characters.text(), reading.text())
+            ways = _korean(reading.text(), letters) | special.get(reading.text(), frozenset())
+            for character in characters.text():
+                spelled[character] |= ways
+        self._korean = {character: frozenset(ways) for character, ways in spelled.items()}
+        vietnamese: dict[str, set[str]] = defaultdict(set)
+        for reading, characters in rows["vietnamese"].pairs():
+            for character in characters.text():
+                vietnamese[character].add(reading.text())
+        self._middle = frozenset(rows["middle"].text())
+        self._vietnamese = {character: frozenset(ways) for character, ways in vietnamese.items()}
+
+    def spelled(self, latin: Parts, han: str) -> bool:
+        """Whether the words spell the characters one by one in some language, the name of the family first or last."""
+        units = latin.units()
+        if not _LEAST <= len(han) <= _MOST or not 0 < len(units) <= _MOST:
+            return False
+        orders = {units, (*units[-1:], *units[:-1]), (*units[1:], *units[:1])}
+        whole = ["".join(order) for order in orders if order[0] in latin.own]  # what a hyphen ties is the given name
+        return any(pattern.fullmatch(each) for each in whole for pattern in self._patterns(han, _pinyin_only(each)))
+
+    def romanised(self, one: Parts, other: Parts) -> bool:
+        """Whether one name in pinyin is the other as Taiwan writes it, the name of the family at the same end."""
+        for mine, theirs in ((one, other), (other, one)):
+            read = [self._pinyin.read(word) for word in mine.units()]
+            if all(read) and len(mine.units()) == len(theirs.units()):
+                ways = [[self._taiwanese(initial + final) for initial, final in word] for word in read]
+                orders = (ways, [*ways[-1:], *ways[:-1]])
+                whole = "".join(theirs.units())
+                if any(_pattern([each for word in order for each in word]).fullmatch(whole) for order in orders):
+                    return True
+        return False
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
+    def latin(self, han: str) -> tuple[tuple[str, str], ...]:
+        """The names of the family (one character) and the person in Latin letters: as pinyin is heard, as Korea spells them."""
+        if not _LEAST < len(han) <= _MOST - 1:
+            return ()
+        read = [parted(min(readings(character))) for character in han]
+        heard = [self._heard.get(initial, initial) + self._heard.get(final, final) for initial, final in read]
+        ways = [(heard[0], "".join(heard[1:]))]
+        korean = [self._usual.get(character, "") for character in han]
+        if all(korean):
+            ways += [(family, "".join(korean[1:])) for family in (korean[0], *sorted(self._special.get(korean[0], ())))]
+        return tuple(ways)
+
+    def words(self, han: str) -> set[str]:
+        """Words in Latin letters by which the characters may be looked for: the given name in Korean, each in Vietnamese."""
+        if not _LEAST <= len(han) <= _MOST:
+            return set()
+        korean = "".join(self._usual.get(character, "") for character in han[1:])
+        vietnamese = {min(self._vietnamese[character]) for character in han} if set(han) <= set(self._vietnamese) else set()
+        whole = {korean, self._usual.get(han[0], "") + korean, *map("".join, self.latin(han)[:1])} - {""}
+        return whole | vietnamese
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
+    def _patterns(self, han: str, pinyin_only: bool) -> tuple[re.Pattern[str], ...]:
+        ways = [[readings(character) for character in han]]
+        if not pinyin_only:
+            ways.append([frozenset().union(*map(self._taiwanese, readings(character))) for character in han])
+        ways += [
+            [table[character] | (_LEFT_OUT if character in self._middle else frozenset()) for character in han]
+            for table in (self._korean, self._vietnamese)
+            if all(character in table for character in han)
+        ]
+        return tuple(map(_pattern, ways))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - it lives as long as the program
+    def _taiwanese(self, syllable: str) -> frozenset[str]:
+        initials, finals, syllables = self._older
+        initial, final = parted(syllable)
+        ways = {one + other for one in (initial, *initials.get(initial, ())) for other in (final, *finals.get(final, ()))}
+        return frozenset(ways) | syllables.get(syllable, frozenset())
+
+
+def _pattern(ways: Sequence[frozenset[str]]) -> re.Pattern[str]:
+    """What matches one of the spellings of each syllable."""
+    return re.compile("".join(f"(?:{'|'.join(sorted(each, reverse=True))})" for each in ways))
+
+
+def _pinyin_only(whole: str) -> bool:
+    """Whether the letters are those of pinyin, which leaves no choice."""
+    return bool(_ONLY_PINYIN.search(whole))
+
+
+def _korean(reading: str, letters: Sequence[Spelled]) -> set[str]:
+    parts = _KOREAN.fullmatch(reading)
+    ways = {""}
+    for part, table in zip(parts.groups() if parts else (), letters, strict=False):
+        ways = {way + each for way in ways for each in (part, *table.get(part, ()))}
+    return ways if parts else {reading}
+
+
+def _lists(node: Node) -> dict[str, frozenset[str]]:
+    return {key.text(): frozenset(text.replace("-", "") for text in value.texts()) for key, value in node.pairs()}
