@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +24,17 @@ from interlock.vocabulary.figure import (
     merge_figures,
     with_operating_costs,
 )
+
+_FORM = re.compile(r"Form (?:10-K|20-F) for fiscal year (\d{4})")
+_FILED = re.compile(r"filed (\d{4}-\d{2}-\d{2})")
+_CHECKED = {
+    "revenue": FigureMetric.REVENUE,
+    "operating result": FigureMetric.OPERATING_RESULT,
+    "capital expenditure": FigureMetric.CAPITAL_EXPENDITURE,
+    "cash": FigureMetric.CASH,
+    "debt": FigureMetric.DEBT,
+    "valuation": FigureMetric.VALUATION,
+}
 
 HEAD = "actor,metric,value,bound,low,high,currency,period,as_of,source"
 YEAR = "2024-01-01/2024-12-31"
@@ -100,6 +113,66 @@ def test_no_figure_is_a_thousand_times_another(figures: tuple[ReferenceFigure, .
         known = revenues.get((figure.actor, figure.quantity.currency), [])
         if known and figure.metric in (FigureMetric.REVENUE, FigureMetric.CASH, FigureMetric.OPERATING_RESULT):
             assert abs(figure.quantity.largest()) < 100 * min(known), figure
+
+
+def test_a_firm_reports_in_one_currency(figures: tuple[ReferenceFigure, ...]) -> None:
+    """What a firm earns, spends, owns and owes is in the currency of its accounts; only its worth may be in another."""
+    worth = (FigureMetric.MARKET_VALUE, FigureMetric.VALUATION)
+    currencies: dict[str, set[str | None]] = defaultdict(set)
+    for figure in figures:
+        if figure.metric not in worth:
+            currencies[figure.actor].add(figure.quantity.currency)
+    assert {actor: found for actor, found in currencies.items() if len(found) > 1} == {}
+
+
+def test_operating_margins_are_plausible(figures: tuple[ReferenceFigure, ...]) -> None:
+    """A result is of the size of its revenue: at most 70 % of it, at worst a loss of twice as much."""
+    by_key = {figure.key(): figure for figure in figures}
+    for figure in figures:
+        if figure.metric is FigureMetric.OPERATING_RESULT:
+            actor, _, *rest = figure.key()
+            revenue = by_key[actor, FigureMetric.REVENUE, rest[0], rest[1], rest[2]].quantity.value
+            result = figure.quantity.value
+            assert revenue is not None
+            assert result is not None
+            assert -2 * revenue <= result <= 0.7 * revenue, figure
+
+
+def test_revenue_does_not_jump_from_year_to_year(figures: tuple[ReferenceFigure, ...]) -> None:
+    """Of a firm's consecutive fiscal years none earns ten times another: neither unit nor currency has slipped."""
+    revenues: dict[str, dict[str, float]] = defaultdict(dict)
+    for figure in figures:
+        first, last = figure.span()
+        whole_year = (date.fromisoformat(last) - date.fromisoformat(first)).days > 300
+        if figure.metric is FigureMetric.REVENUE and whole_year:
+            revenues[figure.actor][first] = figure.quantity.largest()
+    for actor, found in revenues.items():
+        for before, after in pairwise(amount for _, amount in sorted(found.items())):
+            assert 0.1 < after / before < 10, actor
+
+
+def test_a_report_is_of_the_year_that_its_source_names(figures: tuple[ReferenceFigure, ...]) -> None:
+    """The form of fiscal year N has a year that ended in N, or a balance of its last day, and was filed within a year of it."""
+    for figure in figures:
+        last = date.fromisoformat(figure.span()[1])
+        if form := _FORM.match(figure.source):
+            assert last.year == int(form[1]), figure
+        if filed := _FILED.search(figure.source):
+            assert timedelta(days=10) < date.fromisoformat(filed[1]) - last < timedelta(days=366), figure
+
+
+def test_what_is_marked_as_checked_is_there(figures: tuple[ReferenceFigure, ...]) -> None:
+    """Each mark stands before the first row of a firm and names only what the firm has rows of."""
+    there = {(figure.actor, figure.metric) for figure in figures}
+    lines = (files("interlock.atlas") / "data" / "figures" / "figures.yaml").read_text(encoding="utf-8").splitlines()
+    marks = [(lines[at], lines[at + 1]) for at, line in enumerate(lines) if line.startswith("# checked: ")]
+    assert len(marks) >= 40
+    for mark, row in marks:
+        actor = re.match(r"- \{actor: ([\w-]+),", row)
+        assert actor is not None, mark
+        named = {metric for words, metric in _CHECKED.items() if re.search(rf"\b{words}", mark)}
+        assert named, mark
+        assert {metric for metric in named if (actor[1], metric) not in there} == set(), mark
 
 
 def test_private_firms_have_no_filing(figures: tuple[ReferenceFigure, ...]) -> None:
