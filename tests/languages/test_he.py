@@ -115,7 +115,7 @@ SAYING: list[tuple[str, tuple[str, str, str | None, str], tuple[str, float] | No
     ),
     (
         "סיילספורס השלימה את רכישת אינפורמטיקה תמורת 8 מיליארד דולר.",
-        ("acquires", "Salesforce", "אינפורמטיקה", "done"),
+        ("acquires", "Salesforce", "Informatica", "done"),
         ("amount", 8e9),
     ),
     ("קרן תומא בראבו תשלם 2 מיליארד דולר עבור חברת ורוניס.", ("acquires", "Thoma Bravo", "Varonis", "agreed"), ("amount", 2e9)),

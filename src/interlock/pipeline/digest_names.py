@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from interlock.atlas import AtlasEntry
 from interlock.pipeline.knowledge import Knowledge
 from interlock.reporting.digest.language import DigestLanguage
 from interlock.reporting.digest.names import NameScan
@@ -33,8 +34,7 @@ def digest_names(known: Knowledge, language: DigestLanguage) -> DigestNames:
     names: dict[str, frozenset[str]] = {}
     unclear: set[str] = set()
     for entry in known.atlas:
-        own = entry.names.get(language.code, ())
-        actors[entry.id] = ActorWords(own[0] if own else entry.name, entry.gender)
+        actors[entry.id] = ActorWords(_called(entry, language.code), entry.gender)
         names[entry.id] = frozenset((*entry.all_names(), *entry.short, *entry.famous))
         unclear |= entry.ambiguous
         for name in entry.all_names():
@@ -47,6 +47,12 @@ def digest_names(known: Knowledge, language: DigestLanguage) -> DigestNames:
             ids.setdefault(name.casefold(), identity.id)
     words = language.own_words | {phrase.casefold() for phrase in language.own_phrases}
     return DigestNames(actors, ids, names, NameScan(names, words, language.clitics, frozenset(unclear)))
+
+
+def _called(entry: AtlasEntry, code: str) -> str:
+    """The first name in the language that is more than the name with a word beside it ('agence Reuters')."""
+    own = entry.names.get(code, ())
+    return next((name for name in own if name == entry.name or entry.name not in name), entry.name)
 
 
 def _best(identity: Identity, code: str) -> str:

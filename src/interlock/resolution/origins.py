@@ -66,7 +66,7 @@ def tellings(story: Sequence[Profile]) -> tuple[Telling, ...]:
                 None if tie.strength <= 0 or tie.relation is Relation.INDEPENDENT else tie.earlier.id,
                 telling.source.said,
                 tie.why,
-                min(telling.media) if telling.media and not copied else None,
+                None if copied else telling.medium,
                 differences(telling, tie.earlier),
             )
         )

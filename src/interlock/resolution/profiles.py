@@ -71,8 +71,8 @@ class Profile:
     """A document as stories are found by it.
 
     `actors` are the firms, states and projects named; `people` the persons; `credited` whoever it names as its source, by
-    identity; `media` of these the firms that are no party of a claim, by the forms of their names, `informants` whether it
-    names people; `outlet` the forms of its own site's name; `letters` its text without spaces and marks, `sketch` the
+    identity; `media` of these the firms that are no party of a claim, by the forms of their names, `medium` the name of the first
+    of them, `informants` whether it names people; `outlet` the forms of its own site's name; `letters` its text without spaces and marks, `sketch` the
     least hashes of its runs of words (MinHash); `names` the forms of the names of actors and people, `numbers` the digits of
     the numbers in its text that are no year, without the noughts at their end (6.2bn and 62億 are 62). `edges` are the
     points between two known parties, `sums` the sizes of the figures of deals by party, `news` the number of edges that are
@@ -85,6 +85,7 @@ class Profile:
     people: frozenset[str]
     credited: frozenset[str]
     media: frozenset[str]
+    medium: str | None
     informants: bool
     outlet: frozenset[str]
     sketch: frozenset[int]
@@ -113,6 +114,7 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
     people: set[str] = set()
     credited: set[str] = set()
     media: dict[str, set[str]] = {}
+    called_first: dict[str, str] = {}
     names: dict[str, set[str]] = {}
     for told in sorted(claims, key=lambda each: (each.claim.evidence.start, each.claim.id)):
         claim = told.claim
@@ -146,6 +148,7 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
             if actor.kind in _FIRMS:
                 called = (actor.name, actor.mention, *resolver.names(identity))
                 media.setdefault(identity, set()).update(map(form, called))
+                called_first.setdefault(identity, actor.name)
     edges = _edges(points)
     return Profile(
         source,
@@ -154,6 +157,7 @@ def profile(source: Source, claims: Iterable[Told], text: str, resolver: Resolve
         frozenset(people),
         frozenset(credited),
         frozenset(name for identity, called in media.items() if identity not in actors for name in called),
+        next((name for identity, name in called_first.items() if identity not in actors), None),
         any(identity == GROUP or identity.startswith(_PEOPLE) for identity in credited),
         _outlet(source.site),
         _sketch(text),
