@@ -220,6 +220,15 @@ def test_a_changed_fact_takes_its_sentences_out_of_the_digest(told: Knowledge) -
     assert checked > 10
 
 
+def test_an_actor_is_called_by_its_name_and_not_with_a_word_beside_it(told: Knowledge) -> None:
+    """'agence Reuters' is how a text may call it; a name of the language ('Nations unies') is one."""
+    from interlock.pipeline.digest_names import digest_names
+    from interlock.reporting.digest.language import digest_language
+
+    actors = digest_names(told, digest_language("fr")).actors
+    assert [actors[each].name for each in ("reuters", "mgx", "united-nations")] == ["Reuters", "MGX", "Nations unies"]
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the seed articles lie in ../shared, which is not part of the project")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_seeds_can_be_told(seeds: Path, code: str) -> None:

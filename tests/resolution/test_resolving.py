@@ -247,6 +247,16 @@ def test_a_report_of_a_report_shares_the_origin_of_the_outlet_it_names() -> None
     assert (story.tellings[1].relation, len(story.origins)) == (Relation.REPORT_OF_REPORT, 1)
 
 
+def test_a_report_of_a_paper_that_is_not_there_names_the_one_it_credits_first() -> None:
+    """As the paper is called, and not what comes first in the alphabet."""
+    credits = [
+        claim(Kind.LEASES_FROM, TESSEL, HARBOR, amount=dollars(6.2e9), attributed_to=(firm("The Ledger"),)),
+        claim(Kind.ACQUIRES, HARBOR, TESSEL, Status.TALKS, attributed_to=(firm("Abacus News"),)),
+    ]
+    (story,) = resolve([document("a", "2026-02-10", [LEASE]), document("b", "2026-02-12", credits)], atlas=ATLAS).stories
+    assert story.tellings[1].source == "The Ledger"
+
+
 def test_the_same_firms_with_another_deal_are_another_story() -> None:
     other = claim(Kind.LEASES_FROM, TESSEL, HARBOR, amount=dollars(1.1e9), power=number(80e6), period="P6Y")
     found = resolve([document("a", "2026-02-10", [LEASE]), document("b", "2026-02-20", [other])], atlas=ATLAS)
