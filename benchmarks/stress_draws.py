@@ -1,6 +1,6 @@
 """Draws of the year model: with and without compiled loops, beside one plain Python loop over the same contracts.
 
-    python -m benchmarks.stress_draws [--actors 200] [--contracts 2000] [--years 10] [--draws 10000]
+python -m benchmarks.stress_draws [--actors 200] [--contracts 2000] [--years 10] [--draws 10000]
 """
 
 from __future__ import annotations
