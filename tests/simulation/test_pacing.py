@@ -97,6 +97,14 @@ def test_without_purchases_it_is_spread_over_an_unknown_time() -> None:
     assert sum(planned([ROUND])["equity"]) == pytest.approx(50.0)
 
 
+def test_what_is_paid_already_is_not_spread() -> None:
+    """Money of this year that is told as paid came in this year."""
+    paid = fact(Kind.INVESTS_IN, NVIDIA, OPENAI, Status.DONE, amount=bn(50), date="2026-02", notes=(AS_DEPLOYED,))
+    net = model([CHIPS, paid], Scenario("", ()), basis=FlowBasis.ANNOUNCED)
+    assert not any(row.paced for row in net.contracts)
+    assert [row.due[0].high for row in net.contracts if not row.revenue] == [50e9]
+
+
 def test_a_stated_rate_wins() -> None:
     """'10bn a year as capacity is installed' is paid at that rate."""
     yearly = fact(Kind.INVESTS_IN, NVIDIA, OPENAI, amount=bn(10), per="year", notes=(AS_DEPLOYED,))

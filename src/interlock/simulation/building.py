@@ -94,13 +94,13 @@ def _contract(flow: Flow, years: tuple[int, ...], fixed: Mapping[tuple[str, str]
         due = tuple(Amount(0.0, None, flow.amount.high, basis=AmountBasis.ASSUMED) for _ in years)
         return Contract(flow, flow.target, flow.source, False, due, (1.0, 1.0), (SHORTEST, LONGEST)), (CONVENTIONS["loan"],)
     planned = schedule(flow, years)
+    begins = next((number for number, amount in enumerate(planned.due) if amount.high > 0), 0)
     if flow.instrument in SALES:
         share = fixed.get((flow.source, "firm_share"))
         firm = (0.0, 1.0) if share is None else (share, share)
         length = (SHORTEST, LONGEST) if NO_PERIOD in planned.assumptions else None
-        begins = next((number for number, amount in enumerate(planned.due) if amount.high > 0), 0)
         return Contract(flow, flow.source, flow.target, True, planned.due, firm, length, begins), planned.assumptions
     firm = (1.0, 1.0) if flow.status is Status.AGREED else (0.0, 0.0)
     if is_paced(flow):
-        return Contract(flow, flow.source, flow.target, False, planned.due, firm, (SHORTEST, LONGEST)), ()
+        return Contract(flow, flow.source, flow.target, False, planned.due, firm, (SHORTEST, LONGEST), begins), ()
     return Contract(flow, flow.source, flow.target, False, planned.due, firm), planned.assumptions

@@ -8,7 +8,7 @@ import numpy as np
 
 from interlock.network.flows import SALES, Flow, Instrument
 from interlock.simulation.year import Floats
-from interlock.vocabulary import AS_DEPLOYED
+from interlock.vocabulary import AS_DEPLOYED, Status
 
 IN_STEP = (
     "funding that is said to be paid as something is deployed is paid in step with what the funded has paid in the years before "
@@ -20,8 +20,10 @@ NO_STEPS = (
 
 
 def is_paced(flow: Flow) -> bool:
-    """Whether a flow is funding that texts tie to deployment. One at a stated rate is paid at it."""
-    return flow.instrument in (Instrument.EQUITY, Instrument.GRANT) and AS_DEPLOYED in flow.notes and not flow.per
+    """Whether a flow is funding still to come that texts tie to deployment. One at a stated rate is paid at it."""
+    if flow.instrument not in (Instrument.EQUITY, Instrument.GRANT) or flow.per or flow.status is Status.DONE:
+        return False
+    return AS_DEPLOYED in flow.notes
 
 
 def pace(flow: Flow, others: Sequence[Flow]) -> tuple[int, ...]:
