@@ -75,8 +75,8 @@ class Profile:
     of them, `informants` whether it names people; `outlet` the forms of its own site's name; `letters` its text without spaces
     and marks, `sketch` the least hashes of its runs of words (MinHash); `names` the forms of the names of actors and people,
     `numbers` the digits of the numbers in its text that are no year, without the noughts at their end (6.2bn and 62億 are 62);
-    `edges` the points between two known parties, `sums` the sizes of the figures of deals by party, `news` the number of edges that are
-    no background.
+    `edges` the points between two known parties, `sums` the sizes of the figures of deals by party, `news` the number of edges
+    that are no background.
     """
 
     source: Source
