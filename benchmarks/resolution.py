@@ -69,9 +69,9 @@ def first_half(row: Row) -> bool:
     return int(hashlib.sha256((row["name"] + row["other"]).encode()).hexdigest()[:4], 16) % 2 == 0
 
 
-def said_of(name: str) -> list[tuple[Row, bool, bool, bool]]:
+def said_of(name: str, matcher: NameMatcher) -> list[tuple[Row, bool, bool, bool]]:
     """The pairs of a table: whether they are one, whether the matcher holds them to be, and whether the naive rival does."""
-    matcher, said = NameMatcher(load_atlas()), []
+    said = []
     for row in table(name):
         match = matcher.match(row["name"], ActorKind(row["kind"]), row["other"], ActorKind(row["other_kind"]))
         naive = SequenceMatcher(None, row["name"].lower(), row["other"].lower()).ratio() >= NAIVE
@@ -81,7 +81,8 @@ def said_of(name: str) -> list[tuple[Row, bool, bool, bool]]:
 
 def names_report() -> list[str]:
     """Names for development, in each half and in all, beside the naive rival; and homonyms merged."""
-    said, development = said_of("names"), said_of("names_development")
+    matcher = NameMatcher(load_atlas())
+    said, development = said_of("names", matcher), said_of("names_development", matcher)
     halves = (("half tuned on", (True,)), ("other half", (False,)), ("all", (True, False)))
     lines = [line("names, for development", counted((same, held) for _, same, held, _ in development))]
     lines += [

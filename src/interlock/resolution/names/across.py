@@ -9,6 +9,7 @@ from itertools import permutations
 
 from interlock.resolution.names.pinyin import Pinyin
 from interlock.resolution.names.readings import Readings
+from interlock.resolution.names.slips import TURNED
 from interlock.resolution.names.sound import Sounds, SoundTable, likeness
 from interlock.resolution.names.spellings import Spellings
 from interlock.resolution.names.transliteration import Transliteration, symbols
@@ -23,8 +24,8 @@ _PERHAPS, _PERHAPS_FIRM = 0.55, 0.65
 """Likeness of sounds from which on it is asked whether the name of a person, or of a firm, was heard or meant otherwise."""
 _TRIED_AGAIN = 0.8
 """Likeness of sounds from which on the transducers are asked about another way of hearing a name."""
-_CLEARER, _TURNED = 0.01, 5
-"""How much more alike two neighbours turned make a name for them to be a slip; letters of a word in which they may be."""
+_CLEARER = 0.01
+"""How much more alike two neighbours turned make a name for them to be a slip."""
 _MEANT = 2
 """Words that mean the same, from which on they are a name by themselves."""
 
@@ -225,7 +226,7 @@ class Across:
         sounds = self.sounds("".join(other.own), other.script)
         best, meant = likeness(self.sounds("".join(latin.own), "latin"), sounds) + _CLEARER, None
         for place, word in enumerate(latin.own):
-            for at in range(1, len(word) - 1 if len(word) >= _TURNED else 0):
+            for at in range(1, len(word) - 1 if len(word) >= TURNED else 0):
                 turned = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
                 own = (*latin.own[:place], turned, *latin.own[place + 1 :])
                 alike = likeness(self.sounds("".join(own), "latin"), sounds)

@@ -11,7 +11,7 @@ from interlock.resolution.names.slips import TURNED, TURNED_FIRM, letters
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
-from interlock.resolution.names.words import NameWords, Parts
+from interlock.resolution.names.words import NameWords, Parts, form_of
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
@@ -37,7 +37,7 @@ class NameMatcher:
         self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
         for entry in atlas:
             for name in (*entry.all_names(), *(each for each in entry.famous if each not in entry.ambiguous)):
-                known = self._entries.setdefault((family(entry.kind), self._words.parts(name).form), [])
+                known = self._entries.setdefault((family(entry.kind), form_of(name)), [])
                 if entry not in known:
                     known.append(entry)
 
@@ -130,7 +130,7 @@ class NameMatcher:
 
     def _entry(self, name: str, sort: str) -> AtlasEntry | None:
         """The one entry of the atlas with this name; None where there are several."""
-        found = self._entries.get((sort, self._words.parts(name).form), ())
+        found = self._entries.get((sort, form_of(name)), ())
         if not found and sort == "person" and (parts := self._words.parts(name, True)).titles:
             found = self._entries.get((sort, "".join(parts.own)), ())
         return found[0] if len(found) == 1 else None
@@ -156,7 +156,7 @@ class NameMatcher:
         """A name that sounds like a known firm, in a script in which that firm's names are known: only near them is it one."""
         known = [self._words.parts(name) for name in entry.all_names()]
         inside = [each for each in known if each.script == other.script]
-        if not inside or any(_slip("".join(each.own), "".join(other.own)) for each in inside):
+        if not inside or any(_near(each.own, other.own) for each in inside):
             return match
         return NameMatch(_UNSURE, "sound", 0.6, f"it sounds like {entry.name}, whose names in this script are others")
 
@@ -295,6 +295,7 @@ def _whole(name: Parts) -> bool:
 
 
 def _near(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the letters of two names are one slip apart."""
     return _slip("".join(one), "".join(other))
 
 

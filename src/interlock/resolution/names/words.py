@@ -99,7 +99,7 @@ class NameWords:
                 means, _ = self._common.get(joined := _joined(word), (_NO_MEANING, ""))
                 self._common[joined] = means | {found["means"].text()}, strength
         phrased = sorted(phrases, key=len, reverse=True)
-        self._phrases = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), _joined(word)) for word in phrased]
+        self._phrases = [(word, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), _joined(word)) for word in phrased]
         between = "|".join(word for word, (means, _) in self._common.items() if "the" in means and _HAN.search(word))
         self._and = re.compile(f"(?<=[\u3400-\u9fff]{{2}})(?:{between})(?=[\u3400-\u9fff]{{2}})")
         self._bare = {bare(word): word for word in sorted(self._common) if _HEBREW.search(word) and len(bare(word)) >= _BARE}
@@ -270,8 +270,9 @@ class NameWords:
         return word
 
     def _words(self, folded: str, person: bool = False) -> list[str]:
-        for pattern, word in self._phrases:
-            folded = pattern.sub(word, folded)
+        for phrase, pattern, word in self._phrases:
+            if phrase in folded:  # far cheaper than the pattern, for each name of the atlas
+                folded = pattern.sub(word, folded)
         if not person:
             folded = self._and.sub(" ", folded)
         found: list[str] = []
@@ -323,8 +324,12 @@ def _joined(word: str) -> str:
     return re.sub("[ ./]", "", word)
 
 
+def form_of(name: str) -> str:
+    """The form of a name: folded, without spaces and marks."""
+    return _form(simple(name))
+
+
 def _form(folded: str) -> str:
-    """A folded name without spaces and marks."""
     return re.sub(r"[\W_]+", "", folded)
 
 
