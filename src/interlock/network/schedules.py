@@ -49,6 +49,11 @@ def years_of(period: str | None) -> tuple[float | None, float | None]:
     return length, begins
 
 
+def comes_by_steps(flow: Flow) -> bool:
+    """Whether a flow is funding still to come that texts tie to deployment."""
+    return AS_DEPLOYED in flow.notes and flow.instrument in FINANCING and flow.status is not Status.DONE
+
+
 def whole(flow: Flow) -> Amount:
     """The whole sum of a flow; of a rate the rate times its years, or one year and more where no text says how many."""
     if flow.per not in _PER_YEAR or not flow.amount.known:
@@ -86,7 +91,7 @@ def schedule(flow: Flow, years: Iterable[int]) -> Schedule:
         said.append(NO_START)
     if flow.per in _PER_YEAR:
         return _rate(flow, window, length, start, said)
-    if AS_DEPLOYED in flow.notes and flow.instrument in FINANCING and flow.status is not Status.DONE:
+    if comes_by_steps(flow):
         said.append(BY_STEPS)
         return Schedule(window, tuple(_step(flow.amount) if year >= int(start) else NOTHING for year in window), tuple(said))
     if length is not None and length > 0:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,7 +18,7 @@ from interlock.network.schedules import whole
 from interlock.simulation.balance import Book
 from interlock.simulation.contract import OPEN_ABOVE, Contract, Factor, range_of
 from interlock.simulation.guarantees import Guarantee, GuaranteeCaps
-from interlock.simulation.pacing import in_step, planned_sum
+from interlock.simulation.pacing import in_step
 from interlock.simulation.production import capacity
 from interlock.simulation.scenario import Op, Scenario, Shock, ShockField
 from interlock.simulation.year import Contracts, Flags, Floats, Ints, YearInputs
@@ -118,13 +118,13 @@ class StressModel:
         baseline at the same points: outside money and planned revenue stay as planned there.
         """
         draws = points.shape[1]
-        dues, firm = self._dues(points), self._firm(points)
+        (dues, tranches), firm = self._dues(points), self._firm(points)
         revenue, cost, cash = (self._own(sort, points) for sort in ("revenue", "cost", "cash"))
         follow = self._follow(points)
         tested = self._tested(shocks)
         cash = np.where(tested[:, None], cash, _DEEP)
         limits = [np.ones((len(self.actors), draws)) for _ in self.years]
-        tranches = self._tranches(points, dues, shocks)
+        tranches = tuple(replace(row, kept=self._kept(row.contract, shocks)) for row in tranches)
         dues = self._shocked_dues(dues, shocks)
         rows = []
         held = cash
@@ -181,53 +181,39 @@ class StressModel:
                 found[factor.place] = points[row]
         return found
 
-    def _dues(self, points: Floats) -> list[Floats]:
+    def _dues(self, points: Floats) -> tuple[list[Floats], tuple[Tranches, ...]]:
+        """What is due of each contract in each year as planned, and the tranches of the funding that is paid in step."""
         at = self._points("amount", points, len(self.contracts))
         lengths = self._points("length", points, len(self.contracts))
         dues = [np.zeros((len(self.contracts), points.shape[1])) for _ in self.years]
-        wholes = self._wholes(at)
         for place, row in enumerate(self.contracts):
             if row.paced:
                 continue
             if row.length:
+                total = self._whole(place, at)
                 years = row.length[0] + lengths[place] * (row.length[1] - row.length[0])
                 for number in range(len(self.years)):
                     run = np.clip(np.minimum(number + 1.0, row.begins + years) - max(number, row.begins), 0.0, 1.0)
-                    dues[number][place] = wholes[place] * run / years
+                    dues[number][place] = total * run / years
                 continue
             for number, amount in enumerate(row.due):
-                low, high = range_of(amount)
-                dues[number][place] = (low + at[place] * (high - low)) / BILLION
-        for place, row in enumerate(self.contracts):
-            if row.paced:
-                in_step(place, row.paced, wholes, dues)
-        return dues
-
-    def _wholes(self, at: Floats) -> Floats:
-        """The whole sum of each contract, of all years, where the points put its amount; in billions."""
-        ends = np.array([range_of(whole(row.flow)) for row in self.contracts]).reshape(-1, 2) / BILLION
-        sums: Floats = ends[:, :1] + at * (ends[:, 1:] - ends[:, :1])
-        return sums
-
-    def _tranches(self, points: Floats, dues: Sequence[Floats], shocks: Sequence[Shock]) -> tuple[Tranches, ...]:
-        """The funding that is paid in step with purchases; `dues` as planned, before any shock."""
-        wholes = self._wholes(self._points("amount", points, len(self.contracts)))
-        return tuple(
-            Tranches(
-                place,
-                row.paced,
-                planned_sum(row.paced, wholes, dues),
-                wholes[place],
-                wholes[place],
-                steps=False,
-                firm=row.firm[0] > 0,
-                kept=tuple(
-                    math.prod(shock.apply(1.0) for shock in shocks if shock.holds(year) and meets(shock, row))
-                    for year in self.years
-                ),
-            )
+                dues[number][place] = _within(amount, at[place])
+        tranches = tuple(
+            in_step(place, row.firm[0] > 0, self._whole(place, at), {each: self._whole(each, at) for each in row.paced}, dues)
             for place, row in enumerate(self.contracts)
             if row.paced
+        )
+        return dues, tranches
+
+    def _whole(self, place: int, at: Floats) -> Floats:
+        """The whole sum of a contract, of all years, where the points put its amount; in billions."""
+        return _within(whole(self.contracts[place].flow), at[place])
+
+    def _kept(self, place: int, shocks: Sequence[Shock]) -> tuple[float, ...]:
+        """The share of each year of a contract's funding that stops leave."""
+        row = self.contracts[place]
+        return tuple(
+            math.prod(shock.apply(1.0) for shock in shocks if shock.holds(year) and meets(shock, row)) for year in self.years
         )
 
     def _firm(self, points: Floats) -> Floats:
@@ -263,7 +249,7 @@ class StressModel:
 
     def needs(self, points: Floats) -> list[Floats]:
         """Outside money that each actor must raise in each year to pay as planned, unknown cash and cost counted as nothing."""
-        dues = self._dues(points)
+        dues, _ = self._dues(points)
         revenue, cost, held = (self._own(sort, points) for sort in ("revenue", "cost", "cash"))
         found = []
         for number in range(len(self.years)):
@@ -333,6 +319,13 @@ class StressModel:
         have = cash + revenue - cost + _sum(dues, self.layout.payee, len(self.actors))
         need = _sum(dues, self.layout.payer, len(self.actors))
         return np.maximum(need - have, 0.0), np.maximum(have - need, 0.0)
+
+
+def _within(amount: Amount, at: Floats) -> Floats:
+    """Where in the range of an amount the points put it, in billions."""
+    low, high = range_of(amount)
+    found: Floats = (low + at * (high - low)) / BILLION
+    return found
 
 
 def _sum(rows: Floats, ends: Ints, count: int) -> Floats:

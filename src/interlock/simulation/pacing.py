@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from interlock.network.flows import SALES, Flow, Instrument
+from interlock.network.schedules import comes_by_steps
 from interlock.simulation.year import Floats
-from interlock.vocabulary import AS_DEPLOYED, Status
+from interlock.simulation.years import Tranches
 
 IN_STEP = (
     "funding that is said to be paid as something is deployed is paid in step with what the funded has paid in the years before "
@@ -20,10 +21,8 @@ NO_STEPS = (
 
 
 def is_paced(flow: Flow) -> bool:
-    """Whether a flow is funding still to come that texts tie to deployment. One at a stated rate is paid at it."""
-    if flow.instrument not in (Instrument.EQUITY, Instrument.GRANT) or flow.per or flow.status is Status.DONE:
-        return False
-    return AS_DEPLOYED in flow.notes
+    """Whether a flow is equity or a grant still to come that texts tie to deployment. One at a stated rate is paid at it."""
+    return flow.instrument in (Instrument.EQUITY, Instrument.GRANT) and not flow.per and comes_by_steps(flow)
 
 
 def pace(flow: Flow, others: Sequence[Flow]) -> tuple[int, ...]:
@@ -33,17 +32,18 @@ def pace(flow: Flow, others: Sequence[Flow]) -> tuple[int, ...]:
     return tuple(number for number in bought if others[number].target == flow.source) or tuple(bought)
 
 
-def planned_sum(paced: Sequence[int], wholes: Floats, dues: Sequence[Floats]) -> Floats:
-    """What the purchases come to in all, by draw: their whole sums, or what is due within the window where that is more."""
-    numbers = list(paced)
-    within: Floats = np.stack([due[numbers] for due in dues]).sum(axis=0)
-    total: Floats = np.maximum(wholes[numbers], within).sum(axis=0)
-    return total
+def in_step(place: int, firm: bool, whole: Floats, paced: Mapping[int, Floats], dues: Sequence[Floats]) -> Tranches:
+    """The tranches of the funding at `place` of the contracts, `whole` in all; what is due of it as planned is put into `dues`.
 
-
-def in_step(place: int, paced: Sequence[int], wholes: Floats, dues: Sequence[Floats]) -> None:
-    """Set what is due of the funding in each year: its share that the purchases of the year before are of all of them."""
-    total = planned_sum(paced, wholes, dues)
-    for number in range(1, len(dues)):
-        before = dues[number - 1][list(paced)].sum(axis=0)
-        dues[number][place] = wholes[place] * np.divide(before, total, out=np.zeros_like(before), where=total > 0)
+    `paced` are the whole sums of the purchases by their number. All of them bring all of the funding, those of a year their part
+    in the next one; a purchase comes to what is due within the window where that is more than its whole sum.
+    """
+    within = {number: sum((due[number] for due in dues), np.zeros_like(whole)) for number in paced}
+    total = sum((np.maximum(purchase, within[number]) for number, purchase in paced.items()), np.zeros_like(whole))
+    tranches = Tranches(place, tuple(paced), total, whole, whole, steps=False, firm=firm)
+    counted, before = np.zeros_like(whole), np.zeros_like(whole)
+    for due in dues:
+        now = tranches.drawn(counted)
+        due[place] = now - before
+        counted, before = counted + due[list(paced)].sum(axis=0), now
+    return tranches
