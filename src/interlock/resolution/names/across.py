@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 
+from interlock.resolution.names import japanese
 from interlock.resolution.names.pinyin import Pinyin
 from interlock.resolution.names.readings import Readings
 from interlock.resolution.names.slips import TURNED
@@ -109,12 +110,21 @@ class Across:
 
     def firm(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two firms are one."""
+        if "han" in (one.script, two.script) and self._read_in_japan(one, two):
+            return NameMatch(_SAME, "reading", 0.9, "so the Chinese characters are read in Japan")
         if not self._same_common(one, two):
             if len(one.every) == len(two.every) > 1:  # a common word may be spelled in the other script, not translated
                 found = self._heard(replace(one, own=one.every), replace(two, own=two.every))
                 if found.verdict is _SAME:
                     return found
+            whole = [replace(each, own=each.every, strong=frozenset()) for each in (one, two)]  # one may begin with such a word
+            if any(not mine and not theirs and meant >= _MEANT for mine, theirs, meant in self._by_meaning(*whole)):
+                return NameMatch(_SAME, "meaning", 0.85, "their words mean the same")
             return NameMatch(_UNSURE, "words", 0.3, "a word that tells firms apart stands in one only")
+        if {one.script, two.script} == _HAN:
+            latin, chinese = (two, one) if one.script == "han" else (one, two)
+            if self.readings.syllables_of("".join(latin.own), "".join(chinese.own)):
+                return NameMatch(_SAME, "reading", 0.9, "the Latin letters spell the Chinese characters one by one")
         best = self._whole(one, two)
         for mine, theirs, meant in self._by_meaning(one, two):
             if not mine and not theirs:
@@ -162,7 +172,9 @@ class Across:
         if {one.script, two.script} == _HAN:
             latin, chinese = (two, one) if one.script == "han" else (one, two)
             if self.readings.spelled(latin, "".join(chinese.own)):
-                return NameMatch(_SAME, "sound", 0.9, "the Latin letters spell the Chinese characters one by one")
+                return NameMatch(_SAME, "reading", 0.9, "the Latin letters spell the Chinese characters one by one")
+        if "han" in (one.script, two.script) and self._read_in_japan(one, two, person=True):
+            return NameMatch(_SAME, "reading", 0.9, "so the Chinese characters are read in Japan")
         one, two = _without_middle(one, two), _without_middle(two, one)
         found = self._persons(one, two)
         if found.verdict is not _SAME and found.score >= _PERHAPS:
@@ -171,6 +183,18 @@ class Across:
                 if again.verdict is _SAME:
                     return again
         return found
+
+    def _read_in_japan(self, one: Parts, two: Parts, person: bool = False) -> bool:
+        """Whether the letters are how the characters are read in Japan: of a person with the family first or last, of a firm
+        with all its words, or with those of its name where the others mean the same."""
+        other, chinese = (two, one) if one.script == "han" else (one, two)
+        if person:
+            words, han = other.own, "".join(chinese.own)
+            return len(words) in (1, 2) and any(japanese.spells("".join(way), other.script, han) for way in (words, words[::-1]))
+        ways = [(_without_legal(other), _without_legal(chinese))]
+        if self._same_common(one, two):
+            ways.append(("".join(other.own), "".join(chinese.own)))
+        return any(japanese.spells(written, other.script, han) for written, han in ways)
 
     def _persons(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
         han = "han" in (one.script, two.script)
@@ -278,8 +302,24 @@ class Across:
 
     def _readings(self, parts: Parts) -> list[list[tuple[str, Meanings]]]:
         plain = [(word, self._words.meanings(word)) for word in parts.own]
-        senses = self._words.senses("".join(parts.own)) if parts.script == "han" else ()
-        return [plain, [("", means) for means in senses]] if len(senses) > 1 else [plain]
+        if parts.script == "han":
+            senses = self._words.senses("".join(parts.own))
+            return [plain, [("", means) for means in senses]] if senses else [plain]
+        return [plain, *self._joined(parts.own), *self._compound(plain)]
+
+    def _joined(self, own: Sequence[str]) -> Iterator[list[tuple[str, Meanings]]]:
+        """The words with two or three neighbours as one that means something: 'Northern Lights'."""
+        for length in (2, 3):
+            for place in range(len(own) - length + 1):
+                if means := self._words.phrase("".join(own[place : place + length])):
+                    rest = [*own[:place], *own[place + length :]]
+                    yield [("", means), *((word, self._words.meanings(word)) for word in rest)]
+
+    def _compound(self, plain: Sequence[tuple[str, Meanings]]) -> list[list[tuple[str, Meanings]]]:
+        """The words with those that mean nothing cut into two that mean something: 'Bluebird'."""
+        cut = [self._words.compound(word) if not means else ((word, means),) for word, means in plain]
+        told = [each for parts in cut for each in parts]
+        return [told] if len(told) > len(plain) else []
 
     def sounds(self, word: str, script: str) -> Sounds:
         """The sounds of a word."""
@@ -306,6 +346,17 @@ def _without_middle(name: Parts, other: Parts) -> Parts:
     if len(other.own) != _FIRST_AND_LAST or len(name.own) <= _FIRST_AND_LAST:
         return name
     return replace(name, own=(name.own[0], name.own[-1]))
+
+
+def _without_legal(name: Parts) -> str:
+    """All letters of a firm's name but those of its legal form."""
+    form, found = name.form, True
+    while found:
+        found = False
+        for word in name.legal:
+            if len(form) > len(word) and (form.endswith(word) or (name.script == "han" and form.startswith(word))):
+                form, found = (form[: -len(word)] if form.endswith(word) else form[len(word) :]), True
+    return form
 
 
 def _scripts(one: Parts, two: Parts) -> Scripts:

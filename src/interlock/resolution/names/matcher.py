@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
-from interlock.resolution.names.slips import TURNED, TURNED_FIRM, letters
+from interlock.resolution.names.japanese import first_words
+from interlock.resolution.names.known import KnownNames, homophone, one_slip
+from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
-from interlock.resolution.names.words import NameWords, Parts, form_of
+from interlock.resolution.names.words import NameWords, Parts, bare
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
@@ -34,12 +36,7 @@ class NameMatcher:
     def __init__(self, atlas: Atlas) -> None:
         self._words, self._table, self._spellings = NameWords(), SoundTable(), Spellings()
         self._across = Across(self._words, self._table, self._spellings)
-        self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
-        for entry in atlas:
-            for name in (*entry.all_names(), *(each for each in entry.famous if each not in entry.ambiguous)):
-                known = self._entries.setdefault((family(entry.kind), form_of(name)), [])
-                if entry not in known:
-                    known.append(entry)
+        self._known = KnownNames(atlas, self._words, self._is_slip)
 
     def match(self, name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> NameMatch:
         """Whether the two names are of one actor; the same whichever comes first."""
@@ -57,7 +54,7 @@ class NameMatcher:
         """What two names that match have in common, so that an index can find them."""
         sort = family(kind)
         parts = self._words.parts(name, sort == "person")
-        entry = self._entry(name, sort)
+        entry = self._known.entry(name, sort) or self._known.near(name, sort)
         found = {f"{sort}|form|{parts.form}"} | self._sound_keys(parts, sort)
         if entry:
             found |= {f"{sort}|atlas|{entry.id}"} | self._letter_keys(self._words.parts(entry.name, sort == "person"), sort)
@@ -71,6 +68,8 @@ class NameMatcher:
             spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
         if sort == "person" and parts.script == "han":
             spelled |= {(word, "latin") for word in self._across.readings.words("".join(parts.own))}
+        if parts.script == "han":
+            spelled |= {(word, "latin") for word in first_words("".join(parts.own))}
         for word, script in spelled:
             every = self._skeleton(word, script)
             told = tuple(sounds for sounds in every if not any(sound.islower() for sound in sounds))
@@ -105,7 +104,7 @@ class NameMatcher:
     @lru_cache(maxsize=131072)  # noqa: B019 - a matcher lives as long as the run
     def _compare(self, name: str, other: str, sort: str) -> NameMatch:
         one, two = (self._words.parts(each, sort == "person") for each in (name, other))
-        mine, theirs = self._entry(name, sort), self._entry(other, sort)
+        mine, theirs = self._known.entry(name, sort), self._known.entry(other, sort)
         if mine and theirs:
             if mine.id == theirs.id:
                 return NameMatch(_SAME, "atlas", 1.0, f"both are names of {mine.name}")
@@ -121,42 +120,42 @@ class NameMatcher:
             return NameMatch(_DIFFERENT, "words", 0.9, f"a word that tells firms apart stands in one only: {told}")
         match = self._person(one, two) if sort == "person" else self._firm(one, two)
         known = mine or theirs
-        if known is None:
-            return match
-        unknown = two if mine else one
         if match.verdict is not _SAME:
-            return self._as_known(known, unknown, sort) or match
-        return self._against_entry(known, unknown, match) if match.rule == "sound" else match
+            found = self._as_known(known, two if mine else one, sort) if known else None
+            return found or self._both_near(mine or self._known.near(name, sort), theirs or self._known.near(other, sort)) or match
+        return self._against_entry(known, two if mine else one, match) if known and match.rule == "sound" else match
 
-    def _entry(self, name: str, sort: str) -> AtlasEntry | None:
-        """The one entry of the atlas with this name; None where there are several."""
-        found = self._entries.get((sort, form_of(name)), ())
-        if not found and sort == "person" and (parts := self._words.parts(name, True)).titles:
-            found = self._entries.get((sort, "".join(parts.own)), ())
-        return found[0] if len(found) == 1 else None
+    def _both_near(self, mine: AtlasEntry | None, theirs: AtlasEntry | None) -> NameMatch | None:
+        """Names that are those of one known actor, but for a slip in one of them."""
+        if mine is None or theirs is None or mine.id != theirs.id:
+            return None
+        return NameMatch(_SAME, "slip", 0.85, f"both are names of {mine.name}, but for a slip of the pen")
+
+    def _is_slip(self, known: Parts, other: Parts, sort: str) -> bool:
+        """Whether a name is a known one of its script but for a slip."""
+        if known.script != other.script or not known.own or not other.own or known.own[0][0] != other.own[0][0]:
+            return False
+        if known.numbers != other.numbers or known.strong != other.strong:
+            return False
+        if known.script == "han" and len(known.own) == len(other.own) == 1 and homophone(known.own[0], other.own[0]):
+            return True
+        match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
+        return match.verdict is _SAME
 
     def _as_known(self, entry: AtlasEntry, other: Parts, sort: str) -> NameMatch | None:
         """A name that is another of a known actor's names in its script, but for a legal form, an initial or a slip."""
-        if (sort, other.form) in self._entries or not other.own:
+        if self._known.has(sort, other.form) or not other.own:
             return None
         for name in entry.all_names():
-            known = self._words.parts(name, sort == "person")
-            if (
-                known.script == other.script
-                and known.own
-                and known.own[0][0] == other.own[0][0]
-                and known.numbers == other.numbers
-            ):
-                match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
-                if match.verdict is _SAME:
-                    return NameMatch(_SAME, match.rule, match.score, f"as {name}, a name of {entry.name}: {match.why}")
+            if self._is_slip(self._words.parts(name, sort == "person"), other, sort):
+                return NameMatch(_SAME, "slip", 0.85, f"as {name}, a name of {entry.name}")
         return None
 
     def _against_entry(self, entry: AtlasEntry, other: Parts, match: NameMatch) -> NameMatch:
         """A name that sounds like a known firm, in a script in which that firm's names are known: only near them is it one."""
         known = [self._words.parts(name) for name in entry.all_names()]
         inside = [each for each in known if each.script == other.script]
-        if not inside or any(_near(each.own, other.own) for each in inside):
+        if not inside or any(_near(each.own, other.own) or _written_alike(each.own, other.own) for each in inside):
             return match
         return NameMatch(_UNSURE, "sound", 0.6, f"it sounds like {entry.name}, whose names in this script are others")
 
@@ -296,18 +295,17 @@ def _whole(name: Parts) -> bool:
 
 def _near(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the letters of two names are one slip apart."""
-    return _slip("".join(one), "".join(other))
+    return one_slip("".join(one), "".join(other))
+
+
+def _written_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are the same words in any order, without the letters of Hebrew that stand for vowels."""
+    return sorted(map(_without_vowels, one)) == sorted(map(_without_vowels, other))
+
+
+def _without_vowels(word: str) -> str:
+    return DOUBLED.sub(r"\1", bare(word))
 
 
 def _initials(one: str, other: str) -> bool:
     return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
-
-
-def _slip(one: str, other: str) -> bool:
-    """Whether at most one letter differs, is added, dropped, or changes place with its neighbour."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    left, right = one[start:], other[start:]
-    swapped = len(left) > 1 and len(right) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:]
-    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped

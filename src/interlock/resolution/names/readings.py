@@ -16,6 +16,8 @@ from interlock.resolution.names.words import Parts
 
 _LEAST, _MOST = 2, 4
 """Characters of a name that is told syllable by syllable."""
+_LETTERS = 5
+"""Letters of a word of a firm's name from which it is compared so: 'Lima' may be any two characters."""
 _KOREAN = re.compile("(kk|tt|pp|ss|jj|ch|[gndrmbsjktph]?)(y?[aeiou]+|w[aeio]+)(ng|[knlmpt]?)")
 _ONLY_PINYIN = re.compile("zh|x|q")
 _LEFT_OUT = frozenset(("",))
@@ -59,6 +61,13 @@ class Readings:
         whole = ["".join(order) for order in orders if order[0] in latin.own]  # what a hyphen ties is the given name
         return any(pattern.fullmatch(each) for each in whole for pattern in self._patterns(han, _pinyin_only(each)))
 
+    @lru_cache(maxsize=65536)  # noqa: B019 - it lives as long as the program
+    def syllables_of(self, latin: str, han: str) -> bool:
+        """Whether a word of the name of a firm spells the characters one by one, in Mandarin or Korean."""
+        if not _LEAST <= len(han) <= _MOST or len(latin) < _LETTERS:
+            return False
+        return any(pattern.fullmatch(latin) for pattern in self._patterns(han, _pinyin_only(latin), firm=True))
+
     def romanised(self, one: Parts, other: Parts) -> bool:
         """Whether one name in pinyin is the other as Taiwan writes it, the name of the family at the same end."""
         for mine, theirs in ((one, other), (other, one)):
@@ -94,13 +103,13 @@ class Readings:
         return whole | vietnamese
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
-    def _patterns(self, han: str, pinyin_only: bool) -> tuple[re.Pattern[str], ...]:
+    def _patterns(self, han: str, pinyin_only: bool, firm: bool = False) -> tuple[re.Pattern[str], ...]:
         ways = [[readings(character) for character in han]]
         if not pinyin_only:
             ways.append([frozenset().union(*map(self._taiwanese, readings(character))) for character in han])
         ways += [
             [table[character] | (_LEFT_OUT if character in self._middle else frozenset()) for character in han]
-            for table in (self._korean, self._vietnamese)
+            for table in ((self._korean,) if firm else (self._korean, self._vietnamese))
             if all(character in table for character in han)
         ]
         return tuple(map(_pattern, ways))

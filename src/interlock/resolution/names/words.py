@@ -20,9 +20,16 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*'?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
-_STRENGTHS = frozenset({"strong", "weak", "form", "title", "rank", "former", "seat"})
+_COUNTED = re.compile(r"(?<=.)(?:第?([一二三四五六七八九十]|\d{1,2}|[ivx]{1,4})[期号]|第([一二三四五六七八九十]|\d{1,2}))$")
+"""The number at the end of a Chinese name: 三期, 第3期, 第三."""
+_SERIES = frozenset({"fund", "ventures", "capital", "partners", "private equity", "investments"})
+"""What comes in numbered series, so that a word for a number at the end counts them ('Fund Three')."""
+_STRENGTHS = frozenset({"strong", "weak", "form", "number", "title", "rank", "former", "seat"})
 _OF_PERSONS = frozenset({"title", "rank", "former", "seat"})
 """Strengths of words that are common in no name of a firm."""
+_NAMES = _OF_PERSONS | {"number"}
+_SLIPPED = 6
+"""Letters of a common word from which one inside it may be left out: 'Sytems'."""
 Meanings = frozenset[str]
 """What a word may mean: 'קרן' is a fund or a foundation."""
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}(?![^\W\d_])")
@@ -39,6 +46,8 @@ _AFTER_RANK = 2
 _LETTERS_WITH_DOTS = re.compile(r"(?<!\w)(?:\w\.){2,}")
 _ADDRESS = re.compile(r"(?<=\w\w\w)\.(?:com|io|net|org|app|dev)$")
 _BARE = 4
+_COMPOUND = 3
+"""Letters of each word of a compound."""
 _NO_MEANING: Meanings = frozenset()
 _ATTACHED = "הולבמכש"
 """Letters that Hebrew writes before a word."""
@@ -103,6 +112,12 @@ class NameWords:
         between = "|".join(word for word, (means, _) in self._common.items() if "the" in means and _HAN.search(word))
         self._and = re.compile(f"(?<=[\u3400-\u9fff]{{2}})(?:{between})(?=[\u3400-\u9fff]{{2}})")
         self._bare = {bare(word): word for word in sorted(self._common) if _HEBREW.search(word) and len(bare(word)) >= _BARE}
+        self._slipped = {
+            word[:place] + word[place + 1 :]: word
+            for word, (_, strength) in self._common.items()
+            for place in range(1, len(word) - 1)
+            if len(word) >= _SLIPPED and strength in ("strong", "weak") and script_of(word) == "latin"
+        }
         self._letters = {"".join(sorted(word)): word for word in sorted(self._common) if script_of(word) == "latin"}
         self._meaning: dict[str, Meanings] = defaultdict(frozenset)
         generic = set()
@@ -110,7 +125,7 @@ class NameWords:
             found = node.fields(frozenset({"means", "words", "generic"}), frozenset({"means", "words"}))
             generic |= {found["means"].text()} if "generic" in found else set()
             for word in map(simple, found["words"].texts()):
-                self._meaning[word.replace(" ", "")] |= {found["means"].text()}
+                self._meaning[re.sub("[ -]", "", word)] |= {found["means"].text()}
         for word, (means, strength) in self._common.items():
             if strength in ("strong", "weak"):
                 self._meaning[word] |= means
@@ -147,7 +162,7 @@ class NameWords:
             means, strength = self._common_word(word)
             if "company" in means:
                 legal.add(word)
-            if strength and strength not in _OF_PERSONS:
+            if strength and strength not in _NAMES:
                 if strength == "strong":
                     strong.add(means)
                     every.append(word)
@@ -155,11 +170,14 @@ class NameWords:
                     weak |= means
             elif word.isdecimal():
                 numbers.append(str(int(word)))
-            elif own and word in _ROMAN and script == "latin":
+            elif own and word in _ROMAN:
                 numbers.append(str(_ROMAN[word]))
             else:
                 own.append(word)
                 every.append(word)
+        if len(own) > 1 and not numbers and any(_SERIES & means for means in strong) and (number := self._number(own[-1])):
+            numbers.append(number)
+            every.remove(own.pop())
         if not own:
             own = [word for word in words if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
             strong.clear()
@@ -217,6 +235,11 @@ class NameWords:
             frozenset(tied),
         )
 
+    def _number(self, word: str) -> str:
+        """The number that a word counts with; nothing where it is no such word."""
+        means, strength = self._common_word(word)
+        return min(means) if strength == "number" else ""
+
     def one_given_name(self, one: str, other: str) -> bool:
         """Whether the words are one given name, or a short form of it and the whole."""
         return one == other or not self._given.get(one, set()).isdisjoint(self._given.get(other, set()))
@@ -230,13 +253,15 @@ class NameWords:
 
     def _common_word(self, word: str) -> tuple[Meanings, str]:
         """What a common word means, and its strength; a Hebrew one also with an article, or with fewer or more letters for
-        vowels; a Latin one also with two neighbours turned."""
+        vowels; a Latin one also with two neighbours turned, or one letter left out."""
         found = self._common.get(word)
         if found is None and _HEBREW.search(word):
             for spelled in (word[1:] if word[0] == "ה" else word, word):
                 found = found or self._common.get(spelled) or self._common.get(self._bare.get(bare(spelled), ""))
         elif found is None and word[1:2] == "'":
             found = self._common.get(word[2:])
+        elif found is None and len(word) >= TURNED and (meant := self._slipped.get(word)):
+            found = self._common[meant]
         elif found is None and len(word) > TURNED and (meant := self._letters.get("".join(sorted(word)))) and turned(word, meant):
             found = self._common[meant]
         return found or (_NO_MEANING, "")
@@ -249,6 +274,20 @@ class NameWords:
                 if len(word) - length >= 2 and all(letter in _ATTACHED for letter in word[:length]):
                     found = found or self._meaning.get(word[length:], _NO_MEANING)
         return found
+
+    def phrase(self, joined: str) -> Meanings:
+        """What words mean that are looked at as one, without the spaces between them."""
+        return self._meaning.get(joined, _NO_MEANING) or (self._meaning.get(joined[1:], _NO_MEANING) if joined[0] == "ה" else _NO_MEANING)
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
+    def compound(self, word: str) -> tuple[tuple[str, Meanings], ...]:
+        """The two words that mean something of which a Latin word consists; the word itself where it does not."""
+        for place in range(_COMPOUND, len(word) - _COMPOUND + 1):
+            parts = word[:place], word[place:]
+            means = tuple(self._meaning.get(part, _NO_MEANING) for part in parts)
+            if all(means):
+                return tuple(zip(parts, means, strict=True))
+        return ((word, _NO_MEANING),)
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def senses(self, run: str) -> tuple[Meanings, ...]:
@@ -300,11 +339,12 @@ class NameWords:
     def _cut(self, word: str) -> Iterator[str]:
         """Chinese words of the table at the end of a run, one after the other; what is left is the name itself."""
         found: list[str] = []
-        number = re.search(r"([一二三四五六七八九十])[期号號]$", word)
-        if number:
-            found.append(_NUMERALS[number[1]])
-            word = word[: number.start()]
         while word:
+            if number := _COUNTED.search(word):
+                told = number[1] or number[2]
+                found.append(_NUMERALS.get(told) or str(_ROMAN.get(told, told)))
+                word = word[: number.start()]
+                continue
             tail = next((each for each in self._han if word.endswith(each) and (len(each) > 1 or len(word) > 2)), None)
             if tail is None or len(word) == len(tail):
                 break
