@@ -176,6 +176,10 @@ class Across:
         if "han" in (one.script, two.script) and self._read_in_japan(one, two, person=True):
             return NameMatch(_SAME, "reading", 0.9, "so the Chinese characters are read in Japan")
         one, two = _without_middle(one, two), _without_middle(two, one)
+        if len(one.own) == len(two.own) == _FIRST_AND_LAST and self._words.one_name_across(one.own[0], two.own[0]):
+            found = self._persons(replace(one, own=one.own[1:]), replace(two, own=two.own[1:]))
+            if found.verdict is _SAME:
+                return found
         found = self._persons(one, two)
         if found.verdict is not _SAME and found.score >= _PERHAPS:
             for mine, theirs, guessed in self._otherwise(one, two):

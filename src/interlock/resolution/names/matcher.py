@@ -9,6 +9,7 @@ from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
 from interlock.resolution.names.japanese import first_words
 from interlock.resolution.names.known import KnownNames, homophone, one_slip
+from interlock.resolution.names.pinyin import syllables
 from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
@@ -68,6 +69,10 @@ class NameMatcher:
             spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
         if sort == "person" and parts.script == "han":
             spelled |= {(word, "latin") for word in self._across.readings.words("".join(parts.own))}
+        if sort != "person" and parts.script == "han":
+            spelled.add(("".join(syllables("".join(parts.own))), "latin"))
+        if parts.script == "hebrew":  # a letter that stands twice may be two sounds with a vowel between
+            spelled |= {(DOUBLED.sub(r"\1א\1", word), "hebrew") for word in parts.own}
         if parts.script == "han":
             spelled |= {(word, "latin") for word in first_words("".join(parts.own))}
         for word, script in spelled:
@@ -200,6 +205,8 @@ class NameMatcher:
     def _person(self, one: Parts, two: Parts) -> NameMatch:
         if one.sexes and two.sexes and not one.sexes & two.sexes:
             return NameMatch(_DIFFERENT, "titles", 0.9, "the one is a man, the other a woman")
+        if one.own and two.own and self._words.other_sex(one.own[0], two.own[0]):
+            return NameMatch(_DIFFERENT, "given names", 0.8, "the one is a man's name, the other a woman's")
         return self._one_person(one, two) if one.script == two.script else self._across.person(one, two)
 
     def _one_person(self, one: Parts, two: Parts) -> NameMatch:

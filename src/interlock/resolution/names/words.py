@@ -135,6 +135,13 @@ class NameWords:
         for place, row in enumerate(load_yaml(data / "nicknames.yaml").items()):
             for name in row.texts():
                 self._given[simple(name)].add(place)
+        self._forms: dict[str, set[int]] = defaultdict(set)
+        self._sexes: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for place, node in enumerate(load_yaml(data / "given_names.yaml").items()):
+            found = node.fields(frozenset({"sex", "names"}), frozenset({"sex", "names"}))
+            for name in map(simple, found["names"].texts()):
+                self._forms[name].add(place)
+                self._sexes[name] |= {found["sex"].text()}
         han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
         self._han = [word for word in han if self._common[word][1] not in _OF_PERSONS]
         former = "|".join(word for word in han if self._common[word][1] == "former")
@@ -243,6 +250,15 @@ class NameWords:
     def one_given_name(self, one: str, other: str) -> bool:
         """Whether the words are one given name, or a short form of it and the whole."""
         return one == other or not self._given.get(one, set()).isdisjoint(self._given.get(other, set()))
+
+    def one_name_across(self, one: str, other: str) -> bool:
+        """Whether given names of two scripts are known to be one."""
+        return not self._forms.get(one, set()).isdisjoint(self._forms.get(other, set()))
+
+    def other_sex(self, one: str, other: str) -> bool:
+        """Whether the one given name is a man's and the other a woman's."""
+        mine, theirs = self._sexes.get(one), self._sexes.get(other)
+        return bool(mine and theirs and mine.isdisjoint(theirs))
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one table lives as long as the program
     def given_names(self, name: str) -> tuple[str, ...]:
