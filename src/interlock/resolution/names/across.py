@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from interlock.resolution.names import japanese
-from interlock.resolution.names.pinyin import Pinyin
+from interlock.resolution.names.pinyin import Pinyin, syllables
 from interlock.resolution.names.readings import Readings
 from interlock.resolution.names.slips import TURNED
 from interlock.resolution.names.sound import Sounds, SoundTable, likeness
@@ -67,10 +67,11 @@ class Limits:
     least: int
     against: float
 
-    def met(self, whole: Spelling, words: Sequence[Spelling], guessed: bool = False) -> bool:
+    def met(self, whole: Spelling, words: Sequence[Spelling], guessed: bool = False, common: bool = False) -> bool:
         """Whether a name as a whole, and its words where both have as many, are spelled alike; more is asked where it is only
-        guessed how the name was meant."""
-        if whole.odds < self.odds or whole.least < self.least:
+        guessed how the name was meant, and less where both have `common` words that mean the same."""
+        less = 1 if common and not guessed and whole.alike >= _CLEARLY else 0
+        if whole.odds < self.odds - less or whole.least < self.least - less:
             return False
         if not all(each.ends for each in words or [whole]):
             return False
@@ -80,9 +81,13 @@ class Limits:
         if whole.grade >= self.grade + more and all(each.grade >= self.word + more for each in words):
             return True
         alike = not guessed and whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
-        return alike and whole.weakest > self.against
+        return alike and whole.weakest > (_AGAINST_COMMON if less else self.against)
 
 
+_CLEARLY, _AGAINST_COMMON = 0.9, -3.5
+"""Likeness of sounds from which on less is asked of firms that have common words of one meaning, and what may speak against it."""
+_CHINESE_NAME = 3
+"""Characters of the name of a Chinese person, at most, that is told syllable by syllable."""
 _GUESSED, _LONGER = 0.15, 2
 """How much better the grade must be, and how many symbols longer a name, where it is only guessed how it was meant or heard."""
 Scripts = frozenset[str]
@@ -157,7 +162,8 @@ class Across:
 
     def _heard(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
         found = self.spelling("".join(one.own), one.script, "".join(two.own), two.script)
-        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script), guessed):
+        common = bool(one.strong and two.strong)
+        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script), guessed, common):
             return _alike(found)
         return _too_little(found)
 
@@ -175,11 +181,15 @@ class Across:
                 return NameMatch(_SAME, "reading", 0.9, "the Latin letters spell the Chinese characters one by one")
         if "han" in (one.script, two.script) and self._read_in_japan(one, two, person=True):
             return NameMatch(_SAME, "reading", 0.9, "so the Chinese characters are read in Japan")
+        if len(one.own) == len(two.own) and self._words.persons.other_family(one.own, two.own):
+            return NameMatch(_UNSURE, "families", 0.5, "the names of the families are known as two")
+        if {one.script, two.script} == _BOTH and _other_coda(one, two):
+            return NameMatch(_UNSURE, "sound", 0.4, "a syllable of the Chinese name ends otherwise")
         one, two = _without_middle(one, two), _without_middle(two, one)
-        if len(one.own) == len(two.own) == _FIRST_AND_LAST and self._words.one_name_across(one.own[0], two.own[0]):
+        if len(one.own) == len(two.own) == _FIRST_AND_LAST and self._words.persons.one_name_across(one.own[0], two.own[0]):
             found = self._persons(replace(one, own=one.own[1:]), replace(two, own=two.own[1:]))
             if found.verdict is _SAME:
-                return found
+                return replace(found, rule="given name")
         found = self._persons(one, two)
         if found.verdict is not _SAME and found.score >= _PERHAPS:
             for mine, theirs, guessed in self._otherwise(one, two):
@@ -244,7 +254,7 @@ class Across:
             for place in range(others):
                 yield replace(name, own=(*own[:place], own[place] + own[place + 1], *own[place + 2 :]))
         if len(own) >= _FIRST_AND_LAST:
-            for given in self._words.given_names(own[0]):
+            for given in self._words.persons.given_names(own[0]):
                 yield replace(name, own=(given, *own[1:]))
         for heard in self._spellings.heard(own) if name.script == "latin" else ():
             yield replace(name, own=heard)
@@ -361,6 +371,14 @@ def _without_legal(name: Parts) -> str:
             if len(form) > len(word) and (form.endswith(word) or (name.script == "han" and form.startswith(word))):
                 form, found = (form[: -len(word)] if form.endswith(word) else form[len(word) :]), True
     return form
+
+
+def _other_coda(one: Parts, two: Parts) -> bool:
+    """Whether a Hebrew name has not as many NG as the syllables of a Chinese person's name have."""
+    hebrew, chinese = (one, two) if two.script == "han" else (two, one)
+    if len(chinese.own) > 1 or not 1 < len(chinese.own[0]) <= _CHINESE_NAME:
+        return False
+    return "".join(hebrew.own).count("נג") != sum(syllable.endswith("ng") for syllable in syllables(chinese.own[0]))
 
 
 def _scripts(one: Parts, two: Parts) -> Scripts:

@@ -27,7 +27,18 @@ _SAME_SOUND = (
 )  # fmt: skip
 """Other romanisations than Hepburn's, and long vowels, which are written or not."""
 _RULES = tuple((re.compile(pattern), instead) for pattern, instead in _SAME_SOUND)
-_VOICED = (("sh", "j"), ("ch", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("f", "b"), ("h", "p"), ("f", "p"))
+_VOICED = (
+    ("sh", "j"),
+    ("ch", "j"),
+    ("ts", "z"),
+    ("k", "g"),
+    ("s", "z"),
+    ("t", "d"),
+    ("h", "b"),
+    ("f", "b"),
+    ("h", "p"),
+    ("f", "p"),
+)
 """How the first sound of a word that follows another may change."""
 Spelled = Callable[[str], str]
 
@@ -51,32 +62,38 @@ def spells(written: str, script: str, han: str) -> bool:
     if not 1 < len(han) <= _MOST or len(written) < (_LEAST if script == "latin" else _LEAST - 2):
         return False
     if script == "latin":
-        pattern = _pattern(han) if _is_japanese(written) else None
-        return bool(pattern and pattern.fullmatch(_hepburn(written)))
-    pattern = None if _NOT_HEBREW.search(written) else _hebrew_pattern(han)
+        pattern = _pattern(han) if is_japanese(written) else None
+        return bool(pattern and pattern.fullmatch(hepburn(written)))
+    pattern = _hebrew_pattern(han) if may_be_hebrew(written) else None
     return bool(pattern and pattern.fullmatch(written))
 
 
 @lru_cache(maxsize=65536)
 def first_words(han: str) -> frozenset[str]:
-    """How the name begins: the readings of the longest word of the table, or of its first two characters."""
+    """How the name begins: the readings of the longest word of the table, or of its first two characters; see `hepburn`."""
     table = _table()
     known = next((table[han[:length]] for length in range(min(_LONGEST, len(han)), 1, -1) if han[:length] in table), None)
     if known:
-        return frozenset(known)
+        return frozenset(map(hepburn, known))
     if not 1 < len(han) <= _MOST or any(character not in table for character in han):
         return frozenset()
-    return frozenset(one + other for one in table[han[0]][:_FEW] for other in table[han[1]][:_FEW])
+    return frozenset(hepburn(one + other) for one in table[han[0]][:_FEW] for other in table[han[1]][:_FEW])
 
 
 @lru_cache(maxsize=65536)
-def _is_japanese(word: str) -> bool:
+def is_japanese(word: str) -> bool:
     """Whether a word can be cut into syllables of Japanese."""
-    return not _MORA.sub("", _hepburn(word))
+    return not _MORA.sub("", hepburn(word))
+
+
+def may_be_hebrew(word: str) -> bool:
+    """Whether a Hebrew word has only letters with which names of Japan are written."""
+    return not _NOT_HEBREW.search(word)
 
 
 @lru_cache(maxsize=65536)
-def _hepburn(word: str) -> str:
+def hepburn(word: str) -> str:
+    """A word in Latin letters as Hepburn writes it, long vowels as short ones."""
     for pattern, instead in _RULES:
         word = pattern.sub(instead, word)
     return word
@@ -102,7 +119,7 @@ def _compiled(han: str, spelled: Spelled) -> re.Pattern[str] | None:
         for end in range(start + 1, min(len(han), start + _LONGEST) + 1):
             after = rest[end]
             if after is not None and (readings := table.get(han[start:end])):
-                sounds = {_hepburn(each) for each in readings}
+                sounds = {hepburn(each) for each in readings}
                 heard = sounds if not start else sounds | {way for each in sounds for way in _voiced(each)}
                 ways.append((after[0] + 1, f"(?:{'|'.join(sorted(map(spelled, heard), reverse=True))}){after[1]}"))
         if ways:

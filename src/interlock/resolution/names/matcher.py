@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
-from interlock.resolution.names.japanese import first_words
+from interlock.resolution.names.japanese import first_words, hepburn, is_japanese, may_be_hebrew
 from interlock.resolution.names.known import KnownNames, homophone, one_slip
 from interlock.resolution.names.pinyin import syllables
-from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters
+from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters, turned
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
-from interlock.resolution.names.words import NameWords, Parts, bare
+from interlock.resolution.names.words import NameWords, Parts
+from interlock.resolution.names.writing import bare
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
@@ -27,6 +28,10 @@ _FOREIGN = 2
 """Characters in which the name of a foreigner may differ that are read alike."""
 _LETTERS = 5
 """Letters of a word from which names are also looked for by its letters in any order."""
+_FULL_NAME, _TURNED_NAME = 2, 4
+"""Words of a known person's name, and letters of one of them, from which two neighbours that have changed places are a slip."""
+_CERTAIN = 0.95
+"""How well the whole name of a person must sound alike for it to be one that is written otherwise in the atlas."""
 _KEY_SOUNDS = 3
 """Consonants by which names of several scripts are looked for."""
 
@@ -69,28 +74,43 @@ class NameMatcher:
             spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
         if sort == "person" and parts.script == "han":
             spelled |= {(word, "latin") for word in self._across.readings.words("".join(parts.own))}
-        if sort != "person" and parts.script == "han":
-            spelled.add(("".join(syllables("".join(parts.own))), "latin"))
         if parts.script == "hebrew":  # a letter that stands twice may be two sounds with a vowel between
             spelled |= {(DOUBLED.sub(r"\1א\1", word), "hebrew") for word in parts.own}
-        if parts.script == "han":
-            spelled |= {(word, "latin") for word in first_words("".join(parts.own))}
         for word, script in spelled:
             every = self._skeleton(word, script)
             told = tuple(sounds for sounds in every if not any(sound.islower() for sound in sounds))
-            firm = tuple(sounds for sounds in told if not any(sound in _SOFT for sound in sounds))
-            skeletons = {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}
+            skeletons = {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], self._firm_sounds(word, script)[:_KEY_SOUNDS]}
             if script != "hebrew":
                 skeletons.add(self._closed(word, script)[:_KEY_SOUNDS])
             for skeleton in skeletons:
                 if len(skeleton) >= 2:
                     found |= {f"{sort}|sound|{each}" for each in _classes(skeleton)}
-        found |= self._letter_keys(parts, sort)
+        found |= self._letter_keys(parts, sort) | self._read_keys(parts, sort)
         if sort == "person" and len(parts.own) > 1:
             found.add(f"{sort}|last|{max(parts.own, key=len)}")
         if parts.script == "han":
             found.add(f"{sort}|han|{parts.own[0][:2]}")
         return found
+
+    def _read_keys(self, parts: Parts, sort: str) -> set[str]:
+        """Keys of how characters are read: in pinyin, and in Japan the first word of the name, also by its consonants."""
+        whole = "".join(parts.own)
+        if parts.script == "han":
+            words = first_words(whole)
+            read = set(words) if sort == "person" else {*words, "".join(syllables(whole))}
+            heard = {self._firm_sounds(word, "latin") for word in words}
+        elif parts.script == "latin":
+            read, heard = {*(hepburn(word) for word in parts.own if is_japanese(word)), whole}, set()
+        else:
+            read, heard = set(), {self._firm_sounds(word, "hebrew") for word in parts.own if may_be_hebrew(word)}
+        return {f"{sort}|read|{each}" for each in read} | {
+            f"{sort}|japan|{each}" for sounds in heard if len(sounds) > 1 for each in _classes(sounds[:_KEY_SOUNDS])
+        }
+
+    def _firm_sounds(self, word: str, script: str) -> tuple[frozenset[str], ...]:
+        """The consonants that no script takes for vowels."""
+        every = self._skeleton(word, script)
+        return tuple(sounds for sounds in every if not any(sound.islower() or sound in _SOFT for sound in sounds))
 
     def _letter_keys(self, parts: Parts, sort: str) -> set[str]:
         """Keys of the letters of long words, which slips of the pen leave alone."""
@@ -127,8 +147,12 @@ class NameMatcher:
         known = mine or theirs
         if match.verdict is not _SAME:
             found = self._as_known(known, two if mine else one, sort) if known else None
-            return found or self._both_near(mine or self._known.near(name, sort), theirs or self._known.near(other, sort)) or match
-        return self._against_entry(known, two if mine else one, match) if known and match.rule == "sound" else match
+            return (
+                found or self._both_near(mine or self._known.near(name, sort), theirs or self._known.near(other, sort)) or match
+            )
+        if known is None or match.rule != "sound" or (sort == "person" and match.score >= _CERTAIN):
+            return match
+        return self._against_entry(known, two if mine else one, match)
 
     def _both_near(self, mine: AtlasEntry | None, theirs: AtlasEntry | None) -> NameMatch | None:
         """Names that are those of one known actor, but for a slip in one of them."""
@@ -142,7 +166,9 @@ class NameMatcher:
             return False
         if known.numbers != other.numbers or known.strong != other.strong:
             return False
-        if known.script == "han" and len(known.own) == len(other.own) == 1 and homophone(known.own[0], other.own[0]):
+        if known.script == "han" and homophone("".join(known.own), "".join(other.own)):
+            return True
+        if sort == "person" and _one_turned(known.own, other.own):
             return True
         match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
         return match.verdict is _SAME
@@ -205,7 +231,7 @@ class NameMatcher:
     def _person(self, one: Parts, two: Parts) -> NameMatch:
         if one.sexes and two.sexes and not one.sexes & two.sexes:
             return NameMatch(_DIFFERENT, "titles", 0.9, "the one is a man, the other a woman")
-        if one.own and two.own and self._words.other_sex(one.own[0], two.own[0]):
+        if one.own and two.own and self._words.persons.other_sex(one.own[0], two.own[0]):
             return NameMatch(_DIFFERENT, "given names", 0.8, "the one is a man's name, the other a woman's")
         return self._one_person(one, two) if one.script == two.script else self._across.person(one, two)
 
@@ -236,7 +262,11 @@ class NameMatcher:
         foreign = min(len(left), len(right)) > _CHINESE_NAME or len(one.own) == len(two.own) > 1
         if foreign and (left == right or characters_differ(left, right, _HOMOPHONES, most=_FOREIGN)):
             return NameMatch(_SAME, "slip", 0.85, "characters stand for others that are read alike")
-        if len(one.own) == len(two.own) > 1 and self._words.one_given_name(one.own[0], two.own[0]) and one.own[1:] == two.own[1:]:
+        if (
+            len(one.own) == len(two.own) > 1
+            and self._words.persons.one_given_name(one.own[0], two.own[0])
+            and one.own[1:] == two.own[1:]
+        ):
             return NameMatch(_SAME, "initials", 0.85, "they differ in how the given name is written")
         return NameMatch(_UNSURE, "spelling", 0.3, "the names are spelled differently")
 
@@ -250,7 +280,7 @@ class NameMatcher:
         inner = all(any(_initials(mine, theirs) for theirs in longer[1:-1]) for mine in shorter[1:-1])
         if family is Differ.NAME or not inner:
             return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
-        if self._words.one_given_name(shorter[0], longer[0]) and family <= Differ.SPELLING:
+        if self._words.persons.one_given_name(shorter[0], longer[0]) and family <= Differ.SPELLING:
             return NameMatch(_SAME, "initials", 0.85, "they differ in middle names, short forms or spellings only")
         if _initials(shorter[0], longer[0]) and family is Differ.NOTHING:
             return NameMatch(_SAME, "initials", 0.85, "they differ in initials, middle names or short forms only")
@@ -303,6 +333,14 @@ def _whole(name: Parts) -> bool:
 def _near(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the letters of two names are one slip apart."""
     return one_slip("".join(one), "".join(other))
+
+
+def _one_turned(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether names of as many words differ in two neighbours turned in one word."""
+    if len(one) != len(other) or len(one) < _FULL_NAME:
+        return False
+    apart = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine != theirs]
+    return len(apart) == 1 and len(apart[0][0]) >= _TURNED_NAME and turned(*apart[0])
 
 
 def _written_alike(one: Sequence[str], other: Sequence[str]) -> bool:

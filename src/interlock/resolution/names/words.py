@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from interlock.datafiles import load_yaml
+from interlock.resolution.names.persons import PersonNames
 from interlock.resolution.names.slips import TURNED, turned
-from interlock.vocabulary.folding import fold_name
+from interlock.resolution.names.writing import HAN as _HAN
+from interlock.resolution.names.writing import HEBREW as _HEBREW
+from interlock.resolution.names.writing import bare, script_of, simple
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HEBREW = re.compile(r"[\u0590-\u05ff]")
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*'?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
@@ -131,17 +131,7 @@ class NameWords:
                 self._meaning[word] |= means
         self._meaning = dict(self._meaning)
         self.generic = frozenset(generic)
-        self._given: dict[str, set[int]] = defaultdict(set)
-        for place, row in enumerate(load_yaml(data / "nicknames.yaml").items()):
-            for name in row.texts():
-                self._given[simple(name)].add(place)
-        self._forms: dict[str, set[int]] = defaultdict(set)
-        self._sexes: dict[str, frozenset[str]] = defaultdict(frozenset)
-        for place, node in enumerate(load_yaml(data / "given_names.yaml").items()):
-            found = node.fields(frozenset({"sex", "names"}), frozenset({"sex", "names"}))
-            for name in map(simple, found["names"].texts()):
-                self._forms[name].add(place)
-                self._sexes[name] |= {found["sex"].text()}
+        self.persons = PersonNames()
         han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
         self._han = [word for word in han if self._common[word][1] not in _OF_PERSONS]
         former = "|".join(word for word in han if self._common[word][1] == "former")
@@ -247,26 +237,6 @@ class NameWords:
         means, strength = self._common_word(word)
         return min(means) if strength == "number" else ""
 
-    def one_given_name(self, one: str, other: str) -> bool:
-        """Whether the words are one given name, or a short form of it and the whole."""
-        return one == other or not self._given.get(one, set()).isdisjoint(self._given.get(other, set()))
-
-    def one_name_across(self, one: str, other: str) -> bool:
-        """Whether given names of two scripts are known to be one."""
-        return not self._forms.get(one, set()).isdisjoint(self._forms.get(other, set()))
-
-    def other_sex(self, one: str, other: str) -> bool:
-        """Whether the one given name is a man's and the other a woman's."""
-        mine, theirs = self._sexes.get(one), self._sexes.get(other)
-        return bool(mine and theirs and mine.isdisjoint(theirs))
-
-    @lru_cache(maxsize=16384)  # noqa: B019 - one table lives as long as the program
-    def given_names(self, name: str) -> tuple[str, ...]:
-        """The other forms of a given name in its script."""
-        rows, script = self._given.get(name, set()), script_of(name)
-        found = [each for each, places in self._given.items() if not places.isdisjoint(rows) and script_of(each) == script]
-        return tuple(each for each in found if each != name)
-
     def _common_word(self, word: str) -> tuple[Meanings, str]:
         """What a common word means, and its strength; a Hebrew one also with an article, or with fewer or more letters for
         vowels; a Latin one also with two neighbours turned, or one letter left out."""
@@ -276,11 +246,14 @@ class NameWords:
                 found = found or self._common.get(spelled) or self._common.get(self._bare.get(bare(spelled), ""))
         elif found is None and word[1:2] == "'":
             found = self._common.get(word[2:])
-        elif found is None and len(word) >= TURNED and (meant := self._slipped.get(word)):
-            found = self._common[meant]
-        elif found is None and len(word) > TURNED and (meant := self._letters.get("".join(sorted(word)))) and turned(word, meant):
-            found = self._common[meant]
+        elif found is None and len(word) >= TURNED:
+            found = self._common.get(self._slipped.get(word) or self._turned(word))
         return found or (_NO_MEANING, "")
+
+    def _turned(self, word: str) -> str:
+        """The common word that a Latin one is with two neighbours turned; nothing where it is none."""
+        meant = self._letters.get("".join(sorted(word)), "") if len(word) > TURNED else ""
+        return meant if meant and turned(word, meant) else ""
 
     def meanings(self, word: str) -> Meanings:
         """What a word that firms are named after means; nothing where it is a name only."""
@@ -293,7 +266,9 @@ class NameWords:
 
     def phrase(self, joined: str) -> Meanings:
         """What words mean that are looked at as one, without the spaces between them."""
-        return self._meaning.get(joined, _NO_MEANING) or (self._meaning.get(joined[1:], _NO_MEANING) if joined[0] == "ה" else _NO_MEANING)
+        return self._meaning.get(joined, _NO_MEANING) or (
+            self._meaning.get(joined[1:], _NO_MEANING) if joined[0] == "ה" else _NO_MEANING
+        )
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def compound(self, word: str) -> tuple[tuple[str, Meanings], ...]:
@@ -387,30 +362,3 @@ def form_of(name: str) -> str:
 
 def _form(folded: str) -> str:
     return re.sub(r"[\W_]+", "", folded)
-
-
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
-
-
-@lru_cache(maxsize=65536)
-def simple(name: str) -> str:
-    """A name folded: case, accents, width, one kind of quote, simplified characters."""
-    folded = fold_name(name).strip().translate(_LETTERS)
-    return str(_converter().convert(folded)) if _HAN.search(folded) else folded
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    from opencc import OpenCC  # loaded where there is Chinese
-
-    return OpenCC("t2s")
-
-
-def script_of(name: str) -> str:
-    """The script of a name: 'han', 'hebrew' or 'latin'."""
-    return "han" if _HAN.search(name) else "hebrew" if _HEBREW.search(name) else "latin"
-
-
-def bare(word: str) -> str:
-    """A Hebrew word without the letters inside it that stand for vowels: these are written or not, as one likes."""
-    return word[:1] + re.sub("[אויע]", "", word[1:-1]) + word[-1:]
