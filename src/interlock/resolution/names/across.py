@@ -85,7 +85,7 @@ class Limits:
 
 
 _CLEARLY, _AGAINST_COMMON = 0.9, -3.5
-"""Likeness of sounds from which on less is asked of firms that have common words of one meaning, and what may speak against it."""
+"""Likeness of sounds from which on less is asked of firms with common words of one meaning, and what may speak against it."""
 _CHINESE_NAME = 3
 """Characters of the name of a Chinese person, at most, that is told syllable by syllable."""
 _GUESSED, _LONGER = 0.15, 2
@@ -186,10 +186,8 @@ class Across:
         if {one.script, two.script} == _BOTH and _other_coda(one, two):
             return NameMatch(_UNSURE, "sound", 0.4, "a syllable of the Chinese name ends otherwise")
         one, two = _without_middle(one, two), _without_middle(two, one)
-        if len(one.own) == len(two.own) == _FIRST_AND_LAST and self._words.persons.one_name_across(one.own[0], two.own[0]):
-            found = self._persons(replace(one, own=one.own[1:]), replace(two, own=two.own[1:]))
-            if found.verdict is _SAME:
-                return replace(found, rule="given name")
+        if (family := self._known_given(one, two)) and family.verdict is _SAME:
+            return replace(family, rule="given name")
         found = self._persons(one, two)
         if found.verdict is not _SAME and found.score >= _PERHAPS:
             for mine, theirs, guessed in self._otherwise(one, two):
@@ -198,6 +196,18 @@ class Across:
                     return again
         return found
 
+    def _known_given(self, one: Parts, two: Parts) -> NameMatch | None:
+        """How the names of the families agree where those given, first or last, are known to be one; None where they are not."""
+        if not len(one.own) == len(two.own) == _FIRST_AND_LAST:
+            return None
+        for given, family in ((0, 1), (1, 0)):
+            for other_given, other_family in ((0, 1), (1, 0)):
+                if self._words.persons.one_name_across(one.own[given], two.own[other_given]):
+                    if self._words.persons.one_family(one.own[family], two.own[other_family]):
+                        return NameMatch(_SAME, "given name", 0.9, "both names are known to be written so in the two scripts")
+                    return self._persons(replace(one, own=(one.own[family],)), replace(two, own=(two.own[other_family],)))
+        return None
+
     def _read_in_japan(self, one: Parts, two: Parts, person: bool = False) -> bool:
         """Whether the letters are how the characters are read in Japan: of a person with the family first or last, of a firm
         with all its words, or with those of its name where the others mean the same."""
@@ -205,7 +215,7 @@ class Across:
         if person:
             words, han = other.own, "".join(chinese.own)
             return len(words) in (1, 2) and any(japanese.spells("".join(way), other.script, han) for way in (words, words[::-1]))
-        ways = [(_without_legal(other), _without_legal(chinese))]
+        ways = [(other.without_legal(), chinese.without_legal())]
         if self._same_common(one, two):
             ways.append(("".join(other.own), "".join(chinese.own)))
         return any(japanese.spells(written, other.script, han) for written, han in ways)
@@ -360,17 +370,6 @@ def _without_middle(name: Parts, other: Parts) -> Parts:
     if len(other.own) != _FIRST_AND_LAST or len(name.own) <= _FIRST_AND_LAST:
         return name
     return replace(name, own=(name.own[0], name.own[-1]))
-
-
-def _without_legal(name: Parts) -> str:
-    """All letters of a firm's name but those of its legal form."""
-    form, found = name.form, True
-    while found:
-        found = False
-        for word in name.legal:
-            if len(form) > len(word) and (form.endswith(word) or (name.script == "han" and form.startswith(word))):
-                form, found = (form[: -len(word)] if form.endswith(word) else form[len(word) :]), True
-    return form
 
 
 def _other_coda(one: Parts, two: Parts) -> bool:

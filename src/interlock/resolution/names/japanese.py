@@ -19,6 +19,7 @@ _LEAST = 6
 _FEW = 3
 """Readings of a character by which a name is looked for."""
 _MORA = re.compile("(?:[kgnhbpmr]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aeiou]|n")
+_SOUND = re.compile("sh|ch|ts|[a-z]")
 _NOT_HEBREW = re.compile("[לחעת]")
 """Letters that no name of Japan is written with in Hebrew."""
 _SAME_SOUND = (
@@ -64,7 +65,8 @@ def spells(written: str, script: str, han: str) -> bool:
     if script == "latin":
         pattern = _pattern(han) if is_japanese(written) else None
         return bool(pattern and pattern.fullmatch(hepburn(written)))
-    pattern = _hebrew_pattern(han) if may_be_hebrew(written) else None
+    begins = may_be_hebrew(written) and any(_begins(sound).match(written) for sound in _first_sounds(han))
+    pattern = _hebrew_pattern(han) if begins else None
     return bool(pattern and pattern.fullmatch(written))
 
 
@@ -78,6 +80,17 @@ def first_words(han: str) -> frozenset[str]:
     if not 1 < len(han) <= _MOST or any(character not in table for character in han):
         return frozenset()
     return frozenset(hepburn(one + other) for one in table[han[0]][:_FEW] for other in table[han[1]][:_FEW])
+
+
+@lru_cache(maxsize=65536)
+def _first_sounds(han: str) -> frozenset[str]:
+    return frozenset(sound[0] for word in first_words(han) if (sound := _SOUND.match(word)))
+
+
+@lru_cache(maxsize=64)
+def _begins(sound: str) -> re.Pattern[str]:
+    """What a Hebrew name that begins with the sound begins with: cheap to ask before all ways of reading are looked at."""
+    return re.compile("[אהוי]" if sound in "aiueo" else _hebrew_letters()[sound])
 
 
 @lru_cache(maxsize=65536)
@@ -136,7 +149,7 @@ def _latin(reading: str) -> str:
 @lru_cache(maxsize=16384)
 def _in_hebrew(reading: str) -> str:
     letters = _hebrew_letters()
-    return "".join(letters.get(sound, "") for sound in re.findall("sh|ch|ts|[a-z]", reading))
+    return "".join(letters.get(sound, "") for sound in _SOUND.findall(reading))
 
 
 def _voiced(reading: str) -> set[str]:

@@ -75,8 +75,12 @@ class KnownNames:
         parts = self._words.parts(name, sort == "person")
         if self.has(sort, parts.form) or self.entry(name, sort):
             return None
-        plain = "".join(parts.every if sort != "person" else parts.own)
-        found = [] if parts.numbers else self._entries.get((sort, plain), [])
+        plain = (
+            ["".join(parts.own)]
+            if sort == "person"
+            else [parts.without_legal(), *(() if parts.numbers else ("".join(parts.every),))]
+        )
+        found = next((known for each in plain if (known := self._entries.get((sort, each)))), [])
         if not found and len(parts.form) >= _LEAST[parts.script]:
             near = [(key, self._words.parts(self._names[key], sort == "person")) for key in self._one_off(sort, parts.form)]
             found = [entry for key, known in near if self._alike(known, parts, sort) for entry in self._entries[key]]

@@ -42,7 +42,7 @@ class NameMatcher:
     def __init__(self, atlas: Atlas) -> None:
         self._words, self._table, self._spellings = NameWords(), SoundTable(), Spellings()
         self._across = Across(self._words, self._table, self._spellings)
-        self._known = KnownNames(atlas, self._words, self._is_slip)
+        self._known = KnownNames(atlas, self._words, lambda known, other, sort: bool(self._like_known(known, other, sort)))
 
     def match(self, name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> NameMatch:
         """Whether the two names are of one actor; the same whichever comes first."""
@@ -160,26 +160,26 @@ class NameMatcher:
             return None
         return NameMatch(_SAME, "slip", 0.85, f"both are names of {mine.name}, but for a slip of the pen")
 
-    def _is_slip(self, known: Parts, other: Parts, sort: str) -> bool:
-        """Whether a name is a known one of its script but for a slip."""
+    def _like_known(self, known: Parts, other: Parts, sort: str) -> NameMatch | None:
+        """How a name is a known one of its script, but for a slip or a word that tells little; None where it is not."""
         if known.script != other.script or not known.own or not other.own or known.own[0][0] != other.own[0][0]:
-            return False
+            return None
         if known.numbers != other.numbers or known.strong != other.strong:
-            return False
+            return None
         if known.script == "han" and homophone("".join(known.own), "".join(other.own)):
-            return True
+            return NameMatch(_SAME, "slip", 0.8, "a character stands for another that is read alike")
         if sort == "person" and _one_turned(known.own, other.own):
-            return True
+            return NameMatch(_SAME, "slip", 0.85, "two letters have changed places")
         match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
-        return match.verdict is _SAME
+        return match if match.verdict is _SAME else None
 
     def _as_known(self, entry: AtlasEntry, other: Parts, sort: str) -> NameMatch | None:
         """A name that is another of a known actor's names in its script, but for a legal form, an initial or a slip."""
-        if self._known.has(sort, other.form) or not other.own:
+        if self._known.has(sort, other.form):
             return None
         for name in entry.all_names():
-            if self._is_slip(self._words.parts(name, sort == "person"), other, sort):
-                return NameMatch(_SAME, "slip", 0.85, f"as {name}, a name of {entry.name}")
+            if match := self._like_known(self._words.parts(name, sort == "person"), other, sort):
+                return NameMatch(_SAME, match.rule, match.score, f"as {name}, a name of {entry.name}: {match.why}")
         return None
 
     def _against_entry(self, entry: AtlasEntry, other: Parts, match: NameMatch) -> NameMatch:

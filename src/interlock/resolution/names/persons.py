@@ -1,4 +1,4 @@
-"""Names of persons that are known: short forms, forms in other scripts, whether men or women bear them, near ones that are two."""
+"""Names of persons that are known: short forms, forms in other scripts, whether men or women bear them, near ones."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ class PersonNames:
     def one_name_across(self, one: str, other: str) -> bool:
         """Whether given names of two scripts are known to be one."""
         return _share(self._forms, one, other)
+
+    def one_family(self, one: str, other: str) -> bool:
+        """Whether names of families are known to be one."""
+        return _share(self._families, one, other)
 
     def other_sex(self, one: str, other: str) -> bool:
         """Whether the one given name is a man's and the other a woman's."""

@@ -1,4 +1,4 @@
-"""How Chinese characters of a person's name are spelled in Latin letters: as pinyin, as Taiwan does, and as they are read in
+"""How Chinese characters of a name are spelled in Latin letters: as pinyin, as Taiwan and Hong Kong do, and as they are read in
 Korea and Vietnam."""
 
 from __future__ import annotations
@@ -45,12 +45,8 @@ class Readings:
             for character in characters.text():
                 spelled[character] |= ways
         self._korean = {character: frozenset(ways) for character, ways in spelled.items()}
-        vietnamese: dict[str, set[str]] = defaultdict(set)
-        for reading, characters in rows["vietnamese"].pairs():
-            for character in characters.text():
-                vietnamese[character].add(reading.text())
         self._middle = frozenset(rows["middle"].text())
-        self._vietnamese = {character: frozenset(ways) for character, ways in vietnamese.items()}
+        self._vietnamese, self._cantonese = _by_character(rows["vietnamese"]), _by_character(rows["cantonese"])
 
     def spelled(self, latin: Parts, han: str) -> bool:
         """Whether the words spell the characters one by one in some language, the name of the family first or last."""
@@ -59,14 +55,14 @@ class Readings:
             return False
         orders = {units, (*units[-1:], *units[:-1]), (*units[1:], *units[:1])}
         whole = ["".join(order) for order in orders if order[0] in latin.own]  # what a hyphen ties is the given name
-        return any(pattern.fullmatch(each) for each in whole for pattern in self._patterns(han, _pinyin_only(each)))
+        return any(_spells(ways, each) for each in whole for ways in self._ways(han, _pinyin_only(each)))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - it lives as long as the program
     def syllables_of(self, latin: str, han: str) -> bool:
         """Whether a word of the name of a firm spells the characters one by one, in Mandarin or Korean."""
         if not _LEAST <= len(han) <= _MOST or len(latin) < _LETTERS:
             return False
-        return any(pattern.fullmatch(latin) for pattern in self._patterns(han, _pinyin_only(latin), firm=True))
+        return any(_spells(ways, latin) for ways in self._ways(han, _pinyin_only(latin), firm=True))
 
     def romanised(self, one: Parts, other: Parts) -> bool:
         """Whether one name in pinyin is the other as Taiwan writes it, the name of the family at the same end."""
@@ -76,7 +72,7 @@ class Readings:
                 ways = [[self._taiwanese(initial + final) for initial, final in word] for word in read]
                 orders = (ways, [*ways[-1:], *ways[:-1]])
                 whole = "".join(theirs.units())
-                if any(_pattern([each for word in order for each in word]).fullmatch(whole) for order in orders):
+                if any(_spells([each for word in order for each in word], whole) for order in orders):
                     return True
         return False
 
@@ -103,16 +99,17 @@ class Readings:
         return whole | vietnamese
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
-    def _patterns(self, han: str, pinyin_only: bool, firm: bool = False) -> tuple[re.Pattern[str], ...]:
+    def _ways(self, han: str, pinyin_only: bool, firm: bool = False) -> tuple[Sequence[frozenset[str]], ...]:
+        """For each way of reading, how each character may be spelled; for firms all but the Vietnamese."""
         ways = [[readings(character) for character in han]]
         if not pinyin_only:
             ways.append([frozenset().union(*map(self._taiwanese, readings(character))) for character in han])
         ways += [
             [table[character] | (_LEFT_OUT if character in self._middle else frozenset()) for character in han]
-            for table in ((self._korean,) if firm else (self._korean, self._vietnamese))
+            for table in (self._korean, self._cantonese, *(() if firm else (self._vietnamese,)))
             if all(character in table for character in han)
         ]
-        return tuple(map(_pattern, ways))
+        return tuple(ways)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - it lives as long as the program
     def _taiwanese(self, syllable: str) -> frozenset[str]:
@@ -122,9 +119,12 @@ class Readings:
         return frozenset(ways) | syllables.get(syllable, frozenset())
 
 
-def _pattern(ways: Sequence[frozenset[str]]) -> re.Pattern[str]:
-    """What matches one of the spellings of each syllable."""
-    return re.compile("".join(f"(?:{'|'.join(sorted(each, reverse=True))})" for each in ways))
+def _spells(ways: Sequence[frozenset[str]], text: str) -> bool:
+    """Whether the text is one of the spellings of each syllable, one after the other."""
+    places = {0}
+    for spellings in ways:
+        places = {place + len(each) for place in places for each in spellings if text.startswith(each, place)}
+    return len(text) in places
 
 
 def _pinyin_only(whole: str) -> bool:
@@ -138,6 +138,15 @@ def _korean(reading: str, letters: Sequence[Spelled]) -> set[str]:
     for part, table in zip(parts.groups() if parts else (), letters, strict=False):
         ways = {way + each for way in ways for each in (part, *table.get(part, ()))}
     return ways if parts else {reading}
+
+
+def _by_character(node: Node) -> dict[str, frozenset[str]]:
+    """How each character is spelled, of a table of the characters with each spelling."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for reading, characters in node.pairs():
+        for character in characters.text():
+            spelled[character].add(reading.text())
+    return {character: frozenset(ways) for character, ways in spelled.items()}
 
 
 def _lists(node: Node) -> dict[str, frozenset[str]]:

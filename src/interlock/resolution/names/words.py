@@ -80,6 +80,16 @@ class Parts:
         """Whether both have words that tell little ('Labs', 'Holdings'), and no meaning of them in common."""
         return bool(self.weak and other.weak and not self.weak & other.weak)
 
+    def without_legal(self) -> str:
+        """All letters of a firm's name but those of its legal form."""
+        form, found = self.form, True
+        while found:
+            found = False
+            for word in self.legal:
+                if len(form) > len(word) and (form.endswith(word) or (self.script == "han" and form.startswith(word))):
+                    form, found = (form[: -len(word)] if form.endswith(word) else form[len(word) :]), True
+        return form
+
     def units(self) -> tuple[str, ...]:
         """The own words, those that a hyphen ties as one: 'Jean-Luc' is one given name."""
         made: list[str] = []
