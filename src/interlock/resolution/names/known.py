@@ -60,6 +60,8 @@ class KnownNames:
     def _person(self, parts: Parts) -> list[AtlasEntry] | None:
         """Entries of persons by a name without titles, or with the name of the family at the other end."""
         own = parts.own
+        if parts.numbers:
+            return None
         if parts.titles and (found := self._entries.get(("person", "".join(own)))):
             return found
         if not 1 < len(own) <= _WORDS:
@@ -75,11 +77,10 @@ class KnownNames:
         parts = self._words.parts(name, sort == "person")
         if self.has(sort, parts.form) or self.entry(name, sort):
             return None
-        plain = (
-            ["".join(parts.own)]
-            if sort == "person"
-            else [parts.without_legal(), *(() if parts.numbers else ("".join(parts.every),))]
-        )
+        whole = "".join(parts.own if sort == "person" else parts.every)
+        plain = [whole] if sort == "person" else [parts.without_legal(), whole]
+        if parts.numbers:  # 'Fund II', 'Jr.'
+            plain = plain[:-1]
         found = next((known for each in plain if (known := self._entries.get((sort, each)))), [])
         if not found and len(parts.form) >= _LEAST[parts.script]:
             near = [(key, self._words.parts(self._names[key], sort == "person")) for key in self._one_off(sort, parts.form)]

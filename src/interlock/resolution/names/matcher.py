@@ -85,6 +85,9 @@ class NameMatcher:
             for skeleton in skeletons:
                 if len(skeleton) >= 2:
                     found |= {f"{sort}|sound|{each}" for each in _classes(skeleton)}
+                elif skeleton:  # one consonant is enough beside a common word
+                    common = {mean for means in parts.strong for mean in means}
+                    found |= {f"{sort}|sound|{each} {mean}" for each in _classes(skeleton) for mean in common}
         found |= self._letter_keys(parts, sort) | self._read_keys(parts, sort)
         if sort == "person" and len(parts.own) > 1:
             found.add(f"{sort}|last|{max(parts.own, key=len)}")
