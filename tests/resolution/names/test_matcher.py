@@ -17,9 +17,8 @@ ATLAS = load_atlas()
 MATCHER = NameMatcher(ATLAS)
 COMPANY, PERSON, FUND, PRODUCT = ActorKind.COMPANY, ActorKind.PERSON, ActorKind.FUND, ActorKind.PRODUCT
 LABELLED = Path(__file__).parents[3] / "corpus" / "resolution"
-PRECISION, F1 = 0.98, 0.9
-DEVELOPMENT_PRECISION, DEVELOPMENT_F1 = 0.97, 0.94
-"""Floors over all labelled pairs, and over those for development; they only rise."""
+FLOORS = {"names": (0.98, 0.93), "names_development": (0.98, 0.96), "names_held_out": (0.97, 0.93)}
+"""Precision and F1 that are reached over each table of labelled pairs; they only rise."""
 NAMES = st.text("abcdekmnorstuvxyz בגדלמנרתשקוי 阿里巴马克斯 .-·AI", min_size=1, max_size=14)
 KINDS = st.sampled_from([COMPANY, PERSON, FUND, PRODUCT])
 
@@ -205,10 +204,9 @@ def test_every_name_of_the_atlas_matches_itself_and_never_another_entry() -> Non
             assert MATCHER.match(name, entry.kind, name, entry.kind).verdict is NameVerdict.SAME, name
 
 
-@pytest.mark.parametrize(
-    ("table", "precision", "f1"), [("names", PRECISION, F1), ("names_development", DEVELOPMENT_PRECISION, DEVELOPMENT_F1)]
-)
-def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str, precision: float, f1: float) -> None:
+@pytest.mark.parametrize("table", FLOORS)
+def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str) -> None:
+    precision, f1 = FLOORS[table]
     with (LABELLED / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     hit = false = missed = 0
@@ -216,6 +214,6 @@ def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str, pre
         match = MATCHER.match(row["name"], ActorKind(row["kind"]), row["other"], ActorKind(row["other_kind"]))
         same, held = row["same"] == "yes", match.verdict is NameVerdict.SAME
         hit, false, missed = hit + (same and held), false + (held and not same), missed + (same and not held)
-        assert not (held and not same and row["group"] == "homonym"), row
+        assert not (held and not same and row["group"] == "homonym"), table
     assert hit / (hit + false) >= precision
     assert 2 * hit / (2 * hit + false + missed) >= f1
