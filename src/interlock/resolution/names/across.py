@@ -218,7 +218,7 @@ class Across:
         ways = [(other.without_legal(), chinese.without_legal())]
         if self._same_common(one, two):
             ways.append(("".join(other.own), "".join(chinese.own)))
-        return any(japanese.spells(written, other.script, han) for written, han in ways)
+        return any(japanese.spells(written, other.script, han, firm=True) for written, han in ways)
 
     def _persons(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
         han = "han" in (one.script, two.script)

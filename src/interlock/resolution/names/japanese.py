@@ -58,25 +58,33 @@ def _hebrew_letters() -> Mapping[str, str]:
     return {key.text(): value.text() for key, value in rows["japanese_in_hebrew"].pairs()}
 
 
-def spells(written: str, script: str, han: str) -> bool:
-    """Whether a name in Latin or Hebrew letters, without spaces, is one of the ways of reading the characters in Japan."""
+def spells(written: str, script: str, han: str, firm: bool = False) -> bool:
+    """Whether a name in Latin or Hebrew letters, without spaces, is one of the ways of reading the characters in Japan. Hebrew,
+    which leaves out vowels, fits many: there the name must begin with a word of the table, and a firm's consist of such words."""
     if not 1 < len(han) <= _MOST or len(written) < (_LEAST if script == "latin" else _LEAST - 2):
         return False
     if script == "latin":
         pattern = _pattern(han) if is_japanese(written) else None
         return bool(pattern and pattern.fullmatch(hepburn(written)))
     begins = may_be_hebrew(written) and any(_begins(sound).match(written) for sound in _first_sounds(han))
-    pattern = _hebrew_pattern(han) if begins else None
+    pattern = _hebrew_pattern(han, firm) if begins else None
     return bool(pattern and pattern.fullmatch(written))
+
+
+@lru_cache(maxsize=65536)
+def first_word(han: str) -> frozenset[str]:
+    """The readings of the longest word of the table with which the name begins; none where there is no such word."""
+    lengths = range(min(_LONGEST, len(han)), 1, -1)
+    known = next((readings for length in lengths if (readings := _table().get(han[:length]))), ())
+    return frozenset(map(hepburn, known))
 
 
 @lru_cache(maxsize=65536)
 def first_words(han: str) -> frozenset[str]:
     """How the name begins: the readings of the longest word of the table, or of its first two characters; see `hepburn`."""
     table = _table()
-    known = next((table[han[:length]] for length in range(min(_LONGEST, len(han)), 1, -1) if han[:length] in table), None)
-    if known:
-        return frozenset(map(hepburn, known))
+    if known := first_word(han):
+        return known
     if not 1 < len(han) <= _MOST or any(character not in table for character in han):
         return frozenset()
     return frozenset(hepburn(one + other) for one in table[han[0]][:_FEW] for other in table[han[1]][:_FEW])
@@ -84,7 +92,7 @@ def first_words(han: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _first_sounds(han: str) -> frozenset[str]:
-    return frozenset(sound[0] for word in first_words(han) if (sound := _SOUND.match(word)))
+    return frozenset(sound[0] for word in first_word(han) if (sound := _SOUND.match(word)))
 
 
 @lru_cache(maxsize=64)
@@ -118,18 +126,18 @@ def _pattern(han: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=16384)
-def _hebrew_pattern(han: str) -> re.Pattern[str] | None:
-    return _compiled(han, _in_hebrew)
+def _hebrew_pattern(han: str, firm: bool) -> re.Pattern[str] | None:
+    return _compiled(han, _in_hebrew, 2 if firm else 1)
 
 
-def _compiled(han: str, spelled: Spelled) -> re.Pattern[str] | None:
-    """What matches every way of reading the fewest words and characters of the table that the name consists of: where 一郎 is a
-    name, it is not read as two."""
+def _compiled(han: str, spelled: Spelled, least: int = 1) -> re.Pattern[str] | None:
+    """What matches every way of reading the fewest words and characters of the table that the name consists of, of `least`
+    characters: where 一郎 is a name, it is not read as two."""
     table = _table()
     rest: list[tuple[int, str] | None] = [*[None] * len(han), (0, "")]
     for start in range(len(han) - 1, -1, -1):
         ways: list[tuple[int, str]] = []
-        for end in range(start + 1, min(len(han), start + _LONGEST) + 1):
+        for end in range(start + least, min(len(han), start + _LONGEST) + 1):
             after = rest[end]
             if after is not None and (readings := table.get(han[start:end])):
                 sounds = {hepburn(each) for each in readings}

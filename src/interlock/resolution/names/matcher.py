@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
-from interlock.resolution.names.japanese import first_words, hepburn, is_japanese, may_be_hebrew
+from interlock.resolution.names.japanese import first_word, first_words, hepburn, is_japanese, may_be_hebrew
 from interlock.resolution.names.known import KnownNames, homophone, one_slip
 from interlock.resolution.names.pinyin import syllables
 from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters, turned
@@ -101,7 +101,7 @@ class NameMatcher:
         if parts.script == "han":
             words = first_words(whole)
             read = set(words) if sort == "person" else {*words, "".join(syllables(whole))}
-            heard = {self._firm_sounds(word, "latin") for word in words}
+            heard = {self._firm_sounds(word, "latin") for word in first_word(whole)}
         elif parts.script == "latin":
             read, heard = {*(hepburn(word) for word in parts.own if is_japanese(word)), whole}, set()
         else:
