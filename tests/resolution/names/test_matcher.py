@@ -87,6 +87,7 @@ def verdict(one: str, other: str, kind: ActorKind = COMPANY, other_kind: ActorKi
         ("Northern Lights Capital", "極光資本", ("same", "meaning")),
         ("Keystone Capital", "里程碑資本", ("unsure", "sound")),
         ("Mingde Technology", "明德科技", ("same", "reading")),
+        ("Xinhua", "欣樺", ("unsure", "sound")),
         ("Mingda Technology", "明德科技", ("unsure", "sound")),
         ("Hansung Battery", "韓星電池", ("same", "reading")),
         ("Tokiwa Seiki", "常盤精機", ("same", "reading")),

@@ -30,8 +30,8 @@ _LETTERS = 5
 """Letters of a word from which names are also looked for by its letters in any order."""
 _FULL_NAME, _TURNED_NAME = 2, 4
 """Words of a known person's name, and letters of one of them, from which two neighbours that have changed places are a slip."""
-_CERTAIN = 0.95
-"""How well the whole name of a person must sound alike for it to be one that is written otherwise in the atlas."""
+_HEARD = {"sound": 0.95, "reading": 0.9}
+"""The score from which on the name of a person that sounds alike is one that is written otherwise in the atlas, by the rule."""
 _KEY_SOUNDS = 3
 """Consonants by which names of several scripts are looked for."""
 
@@ -153,7 +153,7 @@ class NameMatcher:
             return (
                 found or self._both_near(mine or self._known.near(name, sort), theirs or self._known.near(other, sort)) or match
             )
-        if known is None or match.rule != "sound" or (sort == "person" and match.score >= _CERTAIN):
+        if known is None or match.rule not in ("sound", "reading") or (sort == "person" and match.score >= _HEARD[match.rule]):
             return match
         return self._against_entry(known, two if mine else one, match)
 

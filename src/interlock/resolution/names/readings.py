@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from interlock.datafiles import Node, load_yaml
-from interlock.resolution.names.pinyin import Pinyin, parted, readings
+from interlock.resolution.names.pinyin import Pinyin, parted, readings, syllables
 from interlock.resolution.names.words import Parts
 
 _LEAST, _MOST = 2, 4
@@ -100,10 +100,12 @@ class Readings:
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
     def _ways(self, han: str, pinyin_only: bool, firm: bool = False) -> tuple[Sequence[frozenset[str]], ...]:
-        """For each way of reading, how each character may be spelled; for firms all but the Vietnamese."""
-        ways = [[readings(character) for character in han]]
+        """For each way of reading, how each character may be spelled; for firms all but the Vietnamese, and the usual reading of a
+        character only."""
+        read = [frozenset((each,)) for each in syllables(han)] if firm else [readings(character) for character in han]
+        ways = [read]
         if not pinyin_only:
-            ways.append([frozenset().union(*map(self._taiwanese, readings(character))) for character in han])
+            ways.append([frozenset().union(*map(self._taiwanese, each)) for each in read])
         ways += [
             [table[character] | (_LEFT_OUT if character in self._middle else frozenset()) for character in han]
             for table in (self._korean, self._cantonese, *(() if firm else (self._vietnamese,)))
