@@ -100,8 +100,8 @@ class Readings:
 
     @lru_cache(maxsize=16384)  # noqa: B019 - it lives as long as the program
     def _ways(self, han: str, pinyin_only: bool, firm: bool = False) -> tuple[Sequence[frozenset[str]], ...]:
-        """For each way of reading, how each character may be spelled; for firms all but the Vietnamese, and the usual reading of a
-        character only."""
+        """For each way of reading, how each character may be spelled; for firms all but the Vietnamese, and the usual reading of
+        a character only."""
         read = [frozenset((each,)) for each in syllables(han)] if firm else [readings(character) for character in han]
         ways = [read]
         if not pinyin_only:
