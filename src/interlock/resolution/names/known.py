@@ -13,7 +13,7 @@ from interlock.vocabulary.identity import family
 
 Alike = Callable[[Parts, Parts, str], bool]
 """Whether the second name is the first one, which is known, with a slip of the pen; both in one script; the sort of actor."""
-_LEAST = {"latin": 6, "hebrew": 5, "han": 3}
+_LEAST = {"latin": 6, "hebrew": 5, "han": 3, "kana": 4, "hangul": 3}
 """Letters of a name from which known ones are looked for that are one slip away."""
 _TICKER = 3
 """Letters of a ticker that is taken for a name."""

@@ -13,9 +13,10 @@ from interlock.resolution.names.pinyin import syllables
 from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters, turned
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
+from interlock.resolution.names.syllabaries import latin
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
 from interlock.resolution.names.words import NameWords, Parts
-from interlock.resolution.names.writing import bare
+from interlock.resolution.names.writing import SYLLABARIES, bare
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
@@ -70,6 +71,8 @@ class NameMatcher:
         """Keys of what a name means, how it sounds and which letters it has."""
         found = set() if sort == "person" else {f"{sort}|means|{each}" for each in self._across.meant(parts)}
         spelled = {(word, parts.script) for word in {*parts.own, *parts.units(), *_runs(parts, sort)}}
+        if parts.script in SYLLABARIES:
+            spelled = {(latin(word, parts.script), "syllables") for word, _ in spelled}
         if parts.script == "latin":
             spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
         if sort == "person" and parts.script == "han":
@@ -146,7 +149,10 @@ class NameMatcher:
         if one.script == two.script and one.strong and two.strong and one.strong != two.strong:
             told = " and ".join(sorted(" or ".join(sorted(means)) for means in one.strong ^ two.strong))
             return NameMatch(_DIFFERENT, "words", 0.9, f"a word that tells firms apart stands in one only: {told}")
-        match = self._person(one, two) if sort == "person" else self._firm(one, two)
+        if one.script != two.script and SYLLABARIES & {one.script, two.script}:
+            match = self._across.syllabic(one, two, sort == "person")
+        else:
+            match = self._person(one, two) if sort == "person" else self._firm(one, two)
         known = mine or theirs
         if match.verdict is not _SAME:
             found = self._as_known(known, two if mine else one, sort) if known else None
@@ -316,7 +322,8 @@ _CLASS |= {"J": "s", "K": "k", "G": "k", "H": "k", "M": "m", "N": "m", "L": "l",
 def _runs(parts: Parts, sort: str) -> set[str]:
     """The whole name, and of a Chinese person also what follows the name of the family: other scripts may put it last."""
     whole = "".join(parts.own)
-    inner = {whole[1:], whole[2:]} if sort == "person" and parts.script == "han" and len(whole) <= _CHINESE_NAME else set()
+    told = sort == "person" and parts.script in ("han", "hangul") and len(whole) <= _CHINESE_NAME
+    inner = {whole[1:], whole[2:]} if told else set()
     return {whole, *(each for each in inner if each)}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from interlock.datafiles import Node, load_yaml
 from interlock.resolution.names.pinyin import Pinyin, parted, readings, syllables
+from interlock.resolution.names.syllabaries import hangul
 from interlock.resolution.names.words import Parts
 
 _LEAST, _MOST = 2, 4
@@ -36,6 +37,7 @@ class Readings:
         self._heard = {key.text(): value.text() for key, value in rows["heard"].pairs()}
         korean = {key.text(): value for key, value in rows["korean"].pairs()}
         letters = tuple(_lists(korean[part]) for part in ("initials", "vowels", "finals"))
+        self._letters = letters
         self._special = special = _lists(korean["syllables"])
         spelled: dict[str, set[str]] = defaultdict(set)
         self._usual: dict[str, str] = {}
@@ -56,6 +58,18 @@ class Readings:
         orders = {units, (*units[-1:], *units[:-1]), (*units[1:], *units[:1])}
         whole = ["".join(order) for order in orders if order[0] in latin.own]  # what a hyphen ties is the given name
         return any(_spells(ways, each) for each in whole for ways in self._ways(han, _pinyin_only(each)))
+
+    def in_hangul(self, word: str, other: Parts) -> bool:
+        """Whether a Korean name in hangul is one in Latin letters, the family first or last, or in Chinese characters."""
+        read, units = hangul(word), other.units()
+        if not _LEAST <= len(read) <= _MOST:
+            return False
+        if other.script == "han":
+            characters = "".join(other.own)
+            pairs = zip(read, characters, strict=False)
+            return len(read) == len(characters) and all(each in self._korean.get(character, ()) for each, character in pairs)
+        ways = [frozenset(_korean(each, self._letters) | self._special.get(each, frozenset())) for each in read]
+        return any(_spells(ways, "".join(order)) for order in (other.own, (*units[-1:], *units[:-1]), (*units[1:], *units[:1])))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - it lives as long as the program
     def syllables_of(self, latin: str, han: str) -> bool:

@@ -13,6 +13,13 @@ from interlock.vocabulary.folding import fold_name
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 HEBREW = re.compile(r"[\u0590-\u05ff]")
+_SCRIPTS = (
+    ("han", HAN),
+    ("hebrew", HEBREW),
+    ("kana", re.compile(r"[\u3041-\u30fa]")),
+    ("hangul", re.compile(r"[\uac00-\ud7a3]")),
+)
+SYLLABARIES = frozenset(("kana", "hangul"))
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
@@ -38,8 +45,10 @@ def _variants() -> dict[int, str]:
 
 
 def script_of(name: str) -> str:
-    """The script of a name: 'han', 'hebrew' or 'latin'."""
-    return "han" if HAN.search(name) else "hebrew" if HEBREW.search(name) else "latin"
+    """The script of a name: 'han', 'hebrew', 'kana', 'hangul' or 'latin'. Chinese characters go before kana."""
+    if name.isascii():
+        return "latin"
+    return next((script for script, letters in _SCRIPTS if letters.search(name)), "latin")
 
 
 def bare(word: str) -> str:
