@@ -39,6 +39,15 @@ def test_a_name_one_slip_away_is_near(name: str, expected: AtlasEntry | None) ->
     assert KNOWN.near(name, "firm") is expected
 
 
+def test_a_unit_is_not_the_firm() -> None:
+    assert KNOWN.near("Norvik Systems AI", "firm") is None
+
+
+def test_a_ticker_of_another_exchange_is_no_name() -> None:
+    listed = AtlasEntry("orlan", ActorKind.COMPANY, "Orlan", ticker="XETRA:ORL")
+    assert KnownNames(Atlas([listed]), NameWords(), lambda known, other, sort: True).entry("ORL", "firm") is None
+
+
 def test_a_known_name_is_near_no_other() -> None:
     assert KNOWN.near("Norvik Systems", "firm") is None
 

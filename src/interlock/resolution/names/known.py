@@ -13,10 +13,12 @@ from interlock.vocabulary.identity import family
 
 Alike = Callable[[Parts, Parts, str], bool]
 """Whether the second name is the first one, which is known, with a slip of the pen; both in one script; the sort of actor."""
-_LEAST = {"latin": 6, "hebrew": 5, "han": 3, "kana": 4, "hangul": 3}
+_LEAST = {"latin": 6, "hebrew": 6, "han": 3, "kana": 4, "hangul": 3}
 """Letters of a name from which known ones are looked for that are one slip away."""
-_TICKER = 3
-"""Letters of a ticker that is taken for a name."""
+_TICKER, _EXCHANGES = 3, frozenset(("NASDAQ", "NYSE"))
+"""Letters of a ticker that is taken for a name, and the exchanges whose tickers papers use as names."""
+_TELL_NOTHING = frozenset(("technology", "group", "holdings"))
+"""Meanings of words without which a name of a known firm is still its own; labs and AI may be units of it."""
 _WORDS = 3
 """Words of a person's name, at most, that may stand in another order."""
 _HOMOPHONES = 3
@@ -40,8 +42,9 @@ class KnownNames:
                 if entry not in known:
                     known.append(entry)
                     self._names.setdefault(key, name)
-            if entry.ticker:
-                self._tickers[entry.ticker.rpartition(":")[2]].append(entry)
+            exchange, _, ticker = (entry.ticker or "").rpartition(":")
+            if exchange in _EXCHANGES:
+                self._tickers[ticker].append(entry)
 
     def has(self, sort: str, form: str) -> bool:
         """Whether some actor of that sort has a name of this form."""
@@ -79,7 +82,7 @@ class KnownNames:
             return None
         whole = "".join(parts.own if sort == "person" else parts.every)
         plain = [whole] if sort == "person" else [parts.without_legal(), whole]
-        if parts.numbers:  # 'Fund II', 'Jr.'
+        if parts.numbers or not parts.weak <= _TELL_NOTHING:  # 'Fund II', 'Jr.', 'Microsoft AI'
             plain = plain[:-1]
         found = next((known for each in plain if (known := self._entries.get((sort, each)))), [])
         if not found and len(parts.form) >= _LEAST[parts.script]:
