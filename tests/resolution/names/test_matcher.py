@@ -97,6 +97,8 @@ def verdict(one: str, other: str, kind: ActorKind = COMPANY, other_kind: ActorKi
         ("Norvik Chmicals", "Norvik Chemicals", ("same", "words")),
         ("Sela Compute", "סלע קומפיוט", ("same", "sound")),
         ("Sela", "סלע", ("unsure", "sound")),
+        ("Banque Valmont", "瓦爾蒙銀行", ("same", "sound")),
+        ("Valmont", "瓦爾蒙", ("unsure", "sound")),
         ("奧科半導體", "אוקו סמיקונדקטור", ("same", "sound")),
         ("MBLY", "מובילאיי", ("same", "atlas")),
         ("Marvell Tecnology", "邁威爾", ("same", "words")),

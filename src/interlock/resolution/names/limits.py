@@ -50,7 +50,7 @@ class Limits:
             return False
         if not all(each.ends for each in words or [whole]):
             return False
-        if guessed and whole.least < self.least + _LONGER:
+        if guessed and whole.least < self.least + (0 if common else _LONGER):
             return False
         more = _GUESSED if guessed else 0.0
         if whole.grade >= self.grade + more and all(each.grade >= self.word + more for each in words):
