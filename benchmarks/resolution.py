@@ -80,17 +80,20 @@ def said_of(name: str, matcher: NameMatcher) -> list[tuple[Row, bool, bool, bool
 
 
 def names_report() -> list[str]:
-    """Names for development, in each half and in all, beside the naive rival; and homonyms merged."""
+    """Names for development, held out, in each half and in all, beside the naive rival; and homonyms merged."""
     matcher = NameMatcher(load_atlas())
-    said, development = said_of("names", matcher), said_of("names_development", matcher)
+    said, development, held_out = (said_of(f"names{part}", matcher) for part in ("", "_development", "_held_out"))
     halves = (("half tuned on", (True,)), ("other half", (False,)), ("all", (True, False)))
-    lines = [line("names, for development", counted((same, held) for _, same, held, _ in development))]
+    lines = [
+        line("names, for development", counted((same, held) for _, same, held, _ in development)),
+        line("names, held out", counted((same, held) for _, same, held, _ in held_out)),
+    ]
     lines += [
         line(f"names, {title}", counted((same, held) for row, same, held, _ in said if first_half(row) in half))
         for title, half in halves
     ]
     lines.append(line("names, all: share of letters (rival)", counted((same, naive) for _, same, _, naive in said)))
-    homonyms = sum(held and not same and row["group"] == "homonym" for row, same, held, _ in [*said, *development])
+    homonyms = sum(held and not same and row["group"] == "homonym" for row, same, held, _ in [*said, *development, *held_out])
     return [*lines, f"homonyms merged: {homonyms}"]
 
 

@@ -29,7 +29,8 @@ from interlock.resolution.names.transliteration import (
     write_transducers,
 )
 from interlock.resolution.names.verdict import NameVerdict
-from interlock.resolution.names.words import NameWords, script_of
+from interlock.resolution.names.words import NameWords
+from interlock.resolution.names.writing import script_of
 from interlock.vocabulary.identity import family
 
 OUT = Path("src/interlock/resolution/data/transliteration.tsv")

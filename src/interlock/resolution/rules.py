@@ -1,3 +1,3 @@
 """The version of the rules by which actors, stories and facts are made: a change of it makes a ledger derive them again."""
 
-RULES = "6"
+RULES = "7"

@@ -17,9 +17,8 @@ ATLAS = load_atlas()
 MATCHER = NameMatcher(ATLAS)
 COMPANY, PERSON, FUND, PRODUCT = ActorKind.COMPANY, ActorKind.PERSON, ActorKind.FUND, ActorKind.PRODUCT
 LABELLED = Path(__file__).parents[3] / "corpus" / "resolution"
-PRECISION, F1 = 0.98, 0.9
-DEVELOPMENT_PRECISION, DEVELOPMENT_F1 = 0.97, 0.94
-"""Floors over all labelled pairs, and over those for development; they only rise."""
+FLOORS = {"names": (0.98, 0.93), "names_development": (0.98, 0.96), "names_held_out": (0.97, 0.93)}
+"""Precision and F1 that are reached over each table of labelled pairs; they only rise."""
 NAMES = st.text("abcdekmnorstuvxyz בגדלמנרתשקוי 阿里巴马克斯 .-·AI", min_size=1, max_size=14)
 KINDS = st.sampled_from([COMPANY, PERSON, FUND, PRODUCT])
 
@@ -78,6 +77,32 @@ def verdict(one: str, other: str, kind: ActorKind = COMPANY, other_kind: ActorKi
         ("Morhpelia", "מורפליה", ("same", "sound")),
         ("Nexoria", "נקסורית", ("unsure", "sound")),
         ("Broadcom Holdings Inc.", "博通", ("same", "words")),
+        ("Norvik Data Centers", "נורוויק מרכזי נתונים", ("same", "sound")),
+        ("Corvid Fund III", "קרן קורביד השלישית", ("same", "sound")),
+        ("Corvid Fund II", "קרן קורביד השלישית", ("different", "numbers")),
+        ("Corvid Fund III", "Corvid Fund Three", ("same", "words")),
+        ("Bluefern Fund III", "藍蕨第三期基金", ("same", "meaning")),
+        ("Bluefern Fund III", "藍蕨二期基金", ("different", "numbers")),
+        ("Quantum Ridge", "量子嶺", ("same", "meaning")),
+        ("Northern Lights Capital", "極光資本", ("same", "meaning")),
+        ("Keystone Capital", "里程碑資本", ("unsure", "sound")),
+        ("Mingde Technology", "明德科技", ("same", "reading")),
+        ("Xinhua", "欣樺", ("unsure", "sound")),
+        ("Mingda Technology", "明德科技", ("unsure", "sound")),
+        ("Hansung Battery", "韓星電池", ("same", "reading")),
+        ("Tokiwa Seiki", "常盤精機", ("same", "reading")),
+        ("Tokiwa Denki", "常盤精機", ("unsure", "sound")),
+        ("Kitagawa Heavy Industries", "北川重工", ("same", "reading")),
+        ("קיטגאווה סייקי", "北川精機", ("same", "reading")),
+        ("Norvik Chmicals", "Norvik Chemicals", ("same", "words")),
+        ("Sela Compute", "סלע קומפיוט", ("same", "sound")),
+        ("Sela", "סלע", ("unsure", "sound")),
+        ("Banque Valmont", "瓦爾蒙銀行", ("same", "sound")),
+        ("Valmont", "瓦爾蒙", ("unsure", "sound")),
+        ("奧科半導體", "אוקו סמיקונדקטור", ("same", "sound")),
+        ("MBLY", "מובילאיי", ("same", "atlas")),
+        ("Marvell Tecnology", "邁威爾", ("same", "words")),
+        ("中芯國際", "中信國際", ("unsure", "spelling")),
     ],
 )
 def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None:
@@ -98,7 +123,7 @@ def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None
         ("Nadia Elena Brandt", "נדיה ברנדט", ("same", "sound")),
         ("Nadia Brandt Elena", "נדיה ברנדט", ("unsure", "sound")),
         ("Fatima Al Harithi", "פאטימה חרית'י", ("same", "sound")),
-        ("Liang Yunfei", "梁雲飛", ("same", "sound")),
+        ("Liang Yunfei", "梁雲飛", ("same", "reading")),
         ("Liang Yunfeng", "梁雲飛", ("unsure", "sound")),
         ("Tobias Rosenkrantz", "טוביאס רוזנפלד", ("unsure", "sound")),
         ("Prof. Dr. Nadia Brandt, PhD", "Nadia Brandt", ("same", "words")),
@@ -114,16 +139,33 @@ def test_names_of_firms(one: str, other: str, expected: tuple[str, str]) -> None
         ("Kim Min-seok", "Minseok Kim", ("same", "order")),
         ("Dmitry Ostrovskiy", "Dmitri Ostrovsky", ("same", "initials")),
         ("Chang Chun-hao", "Zhang Junhao", ("same", "spelling")),
-        ("Daniel Aronsohn", "Daniela Aronsohn", ("unsure", "slip")),
+        ("Daniel Aronsohn", "Daniela Aronsohn", ("different", "given names")),
         ("托爾斯滕·屈內爾", "托爾斯騰·屈內爾", ("same", "slip")),
         ("陳建宏", "陳建弘", ("unsure", "spelling")),
-        ("Bob Whitlock", "רוברט וויטלוק", ("same", "sound")),
+        ("Shuhei Kawashima", "川島修平", ("same", "reading")),
+        ("Kawashima Shuhei", "川島修平", ("same", "reading")),
+        ("Shuhei Kawashima", "川島周一", ("unsure", "sound")),
+        ("ריינה קישימוטו", "岸本玲奈", ("same", "reading")),
+        ("ריקו קישימוטו", "岸本玲奈", ("unsure", "sound")),
+        ("Michael Dagan", "מיכל דגן", ("different", "given names")),
+        ("Maria Brandt", "Mary Brandt", ("different", "spelling")),
+        ("Dan Cohen", "כהן דן", ("same", "given name")),
+        ("Ari Cohen", "ארי קורן", ("unsure", "families")),
+        ("לין שו-פאנג", "林淑芳", ("same", "sound")),
+        ("לין שו-פן", "林淑芳", ("unsure", "sound")),
+        ("Chan Ka-fai", "陳家輝", ("same", "reading")),
+        ("Chan Ka-ming", "陳家輝", ("unsure", "sound")),
+        ("Donald Trump Jr.", "川普總統", ("unsure", "sound")),
+        ("Cook Tim", "庫克", ("same", "atlas")),
+        ("Lisa Su", "蘇資丰", ("same", "slip")),
+        ("Elon Msuk", "馬斯克", ("same", "slip")),
+        ("Bob Whitlock", "רוברט וויטלוק", ("same", "given name")),
         ("Nadia J. Brandt", "נדיה ברנדט", ("same", "sound")),
-        ("Lin Shih-chieh", "林世傑", ("same", "sound")),
-        ("Choi Dong-wook", "崔東旭", ("same", "sound")),
+        ("Lin Shih-chieh", "林世傑", ("same", "reading")),
+        ("Choi Dong-wook", "崔東旭", ("same", "reading")),
         ("Choi Dong-wook", "崔東勳", ("unsure", "sound")),
         ("Shira Azoulay", "שיר אזולאי", ("unsure", "sound")),
-        ("Giulia Ferraresi", "朱利奧·費拉雷西", ("unsure", "sound")),
+        ("Giulia Ferraresi", "朱利奧·費拉雷西", ("different", "given names")),
     ],
 )
 def test_names_of_persons(one: str, other: str, expected: tuple[str, str]) -> None:
@@ -165,10 +207,9 @@ def test_every_name_of_the_atlas_matches_itself_and_never_another_entry() -> Non
             assert MATCHER.match(name, entry.kind, name, entry.kind).verdict is NameVerdict.SAME, name
 
 
-@pytest.mark.parametrize(
-    ("table", "precision", "f1"), [("names", PRECISION, F1), ("names_development", DEVELOPMENT_PRECISION, DEVELOPMENT_F1)]
-)
-def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str, precision: float, f1: float) -> None:
+@pytest.mark.parametrize("table", FLOORS)
+def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str) -> None:
+    precision, f1 = FLOORS[table]
     with (LABELLED / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     hit = false = missed = 0
@@ -176,6 +217,6 @@ def test_labelled_pairs_reach_the_floor_and_no_homonym_is_merged(table: str, pre
         match = MATCHER.match(row["name"], ActorKind(row["kind"]), row["other"], ActorKind(row["other_kind"]))
         same, held = row["same"] == "yes", match.verdict is NameVerdict.SAME
         hit, false, missed = hit + (same and held), false + (held and not same), missed + (same and not held)
-        assert not (held and not same and row["group"] == "homonym"), row
+        assert not (held and not same and row["group"] == "homonym"), table
     assert hit / (hit + false) >= precision
     assert 2 * hit / (2 * hit + false + missed) >= f1

@@ -6,7 +6,8 @@ import pytest
 
 from interlock.resolution.names.pinyin import Pinyin
 from interlock.resolution.names.readings import Readings
-from interlock.resolution.names.words import NameWords, simple
+from interlock.resolution.names.words import NameWords
+from interlock.resolution.names.writing import simple
 
 READINGS, WORDS = Readings(Pinyin()), NameWords()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import permutations
 
-from interlock.resolution.names.pinyin import Pinyin
+from interlock.resolution.names import japanese
+from interlock.resolution.names.limits import FIRM, HEBREW_HAN, LATIN_HAN, NOTHING, PERSON, Scripts, Spelling
+from interlock.resolution.names.pinyin import Pinyin, syllables
 from interlock.resolution.names.readings import Readings
 from interlock.resolution.names.slips import TURNED
 from interlock.resolution.names.sound import Sounds, SoundTable, likeness
 from interlock.resolution.names.spellings import Spellings
+from interlock.resolution.names.syllabaries import foreign
 from interlock.resolution.names.transliteration import Transliteration, symbols
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
 from interlock.resolution.names.words import Meanings, NameWords, Parts
@@ -30,73 +33,8 @@ _MEANT = 2
 """Words that mean the same, from which on they are a name by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How well two words agree: `odds` the logarithm of how much likelier they are one name than two by chance, `each` that
-    for each symbol of the longer one, `weakest` the least that a stretch of them adds to it; `alike` the likeness of their
-    sounds (0 to 1), `least` the symbols of the shorter; `ends` whether their last vowels can be one."""
-
-    odds: float
-    each: float
-    weakest: float
-    alike: float
-    least: int
-    ends: bool = True
-
-    @property
-    def grade(self) -> float:
-        """All in one number: a wrong sound tells more than a good beginning."""
-        return self.each + 2 * self.alike + self.weakest / 5
-
-
-_NOTHING = Spelling(-99.0, -9.0, -99.0, 0.0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What makes two spellings one name, the odds being at least `odds` and the shorter one of `least` symbols: that the whole
-    reaches `grade` and each word `word`; or that the sounds of the whole are alike by `alike` and those of each word by
-    `word_alike`, and no stretch speaks against it as much as `against`. Last vowels must agree in any case."""
-
-    odds: float
-    grade: float
-    word: float
-    alike: float
-    word_alike: float
-    least: int
-    against: float
-
-    def met(self, whole: Spelling, words: Sequence[Spelling], guessed: bool = False) -> bool:
-        """Whether a name as a whole, and its words where both have as many, are spelled alike; more is asked where it is only
-        guessed how the name was meant."""
-        if whole.odds < self.odds or whole.least < self.least:
-            return False
-        if not all(each.ends for each in words or [whole]):
-            return False
-        if guessed and whole.least < self.least + _LONGER:
-            return False
-        more = _GUESSED if guessed else 0.0
-        if whole.grade >= self.grade + more and all(each.grade >= self.word + more for each in words):
-            return True
-        alike = not guessed and whole.alike >= self.alike and all(each.alike >= self.word_alike for each in words)
-        return alike and whole.weakest > self.against
-
-
-_GUESSED, _LONGER = 0.15, 2
-"""How much better the grade must be, and how many symbols longer a name, where it is only guessed how it was meant or heard."""
-Scripts = frozenset[str]
-_HEBREW, _HAN, _BOTH = frozenset(("latin", "hebrew")), frozenset(("latin", "han")), frozenset(("hebrew", "han"))
-FIRM = {
-    _HEBREW: Limits(4.5, 2.55, 1.8, 0.8, 0.7, 3, -1.0),
-    _HAN: Limits(5.5, 2.6, 1.6, 0.8, 0.7, 4, -1.0),
-    _BOTH: Limits(5.5, 2.2, 1.2, 0.8, 0.7, 4, -1.0),
-}
-PERSON = {
-    _HEBREW: Limits(4.0, 2.5, 1.8, 0.81, 0.81, 2, -3.5),
-    _HAN: Limits(4.0, 2.4, 1.6, 0.78, 0.68, 2, -2.5),
-    _BOTH: Limits(4.0, 2.1, 1.2, 0.78, 0.68, 2, -2.5),
-}
-"""Set where names of atlas entries that nothing was learned from part best from the same names with one sound changed."""
+_CHINESE_NAME = 3
+"""Characters of the name of a Chinese person, at most, that is told syllable by syllable."""
 
 
 class Across:
@@ -109,12 +47,21 @@ class Across:
 
     def firm(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two firms are one."""
+        if "han" in (one.script, two.script) and self._read_in_japan(one, two):
+            return NameMatch(_SAME, "reading", 0.9, "so the Chinese characters are read in Japan")
         if not self._same_common(one, two):
             if len(one.every) == len(two.every) > 1:  # a common word may be spelled in the other script, not translated
                 found = self._heard(replace(one, own=one.every), replace(two, own=two.every))
                 if found.verdict is _SAME:
                     return found
+            whole = [replace(each, own=each.every, strong=frozenset()) for each in (one, two)]  # one may begin with such a word
+            if any(not mine and not theirs and meant >= _MEANT for mine, theirs, meant in self._by_meaning(*whole)):
+                return NameMatch(_SAME, "meaning", 0.85, "their words mean the same")
             return NameMatch(_UNSURE, "words", 0.3, "a word that tells firms apart stands in one only")
+        if {one.script, two.script} == LATIN_HAN:
+            latin, chinese = (two, one) if one.script == "han" else (one, two)
+            if self.readings.syllables_of("".join(latin.own), "".join(chinese.own)):
+                return NameMatch(_SAME, "reading", 0.9, "the Latin letters spell the Chinese characters one by one")
         best = self._whole(one, two)
         for mine, theirs, meant in self._by_meaning(one, two):
             if not mine and not theirs:
@@ -147,7 +94,8 @@ class Across:
 
     def _heard(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
         found = self.spelling("".join(one.own), one.script, "".join(two.own), two.script)
-        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script), guessed):
+        common = bool(one.strong and two.strong)
+        if FIRM[_scripts(one, two)].met(found, self._each(one.own, one.script, two.own, two.script), guessed, common):
             return _alike(found)
         return _too_little(found)
 
@@ -159,11 +107,19 @@ class Across:
 
     def person(self, one: Parts, two: Parts) -> NameMatch:
         """Whether two persons are one: their names in any order; Chinese may be written without a mark between them."""
-        if {one.script, two.script} == _HAN:
+        if {one.script, two.script} == LATIN_HAN:
             latin, chinese = (two, one) if one.script == "han" else (one, two)
             if self.readings.spelled(latin, "".join(chinese.own)):
-                return NameMatch(_SAME, "sound", 0.9, "the Latin letters spell the Chinese characters one by one")
+                return NameMatch(_SAME, "reading", 0.9, "the Latin letters spell the Chinese characters one by one")
+        if "han" in (one.script, two.script) and self._read_in_japan(one, two, person=True):
+            return NameMatch(_SAME, "reading", 0.9, "so the Chinese characters are read in Japan")
+        if len(one.own) == len(two.own) and self._words.persons.other_family(one.own, two.own):
+            return NameMatch(_UNSURE, "families", 0.5, "the names of the families are known as two")
+        if {one.script, two.script} == HEBREW_HAN and _other_coda(one, two):
+            return NameMatch(_UNSURE, "sound", 0.4, "a syllable of the Chinese name ends otherwise")
         one, two = _without_middle(one, two), _without_middle(two, one)
+        if (family := self._known_given(one, two)) and family.verdict is _SAME:
+            return replace(family, rule="given name")
         found = self._persons(one, two)
         if found.verdict is not _SAME and found.score >= _PERHAPS:
             for mine, theirs, guessed in self._otherwise(one, two):
@@ -171,6 +127,40 @@ class Across:
                 if again.verdict is _SAME:
                     return again
         return found
+
+    def syllabic(self, one: Parts, two: Parts, person: bool = False) -> NameMatch:
+        """Whether two names are one of which at least one is in kana or hangul."""
+        korean, other = (one, two) if one.script == "hangul" else (two, one)
+        told = person and korean.script == "hangul" and other.script in ("latin", "han")
+        if told and self.readings.in_hangul("".join(korean.own), other):
+            return NameMatch(_SAME, "reading", 0.9, "the syllables are spelled one by one")
+        if foreign(one, two, self._table, person):
+            return NameMatch(_SAME, "sound", 0.8, "they sound alike as Japan or Korea writes foreign names")
+        return NameMatch(_UNSURE, "sound", 0.3, "they sound alike too little to be sure")
+
+    def _known_given(self, one: Parts, two: Parts) -> NameMatch | None:
+        """How the names of the families agree where those given, first or last, are known to be one; None where they are not."""
+        if not len(one.own) == len(two.own) == _FIRST_AND_LAST:
+            return None
+        for given, family in ((0, 1), (1, 0)):
+            for other_given, other_family in ((0, 1), (1, 0)):
+                if self._words.persons.one_name_across(one.own[given], two.own[other_given]):
+                    if self._words.persons.one_family(one.own[family], two.own[other_family]):
+                        return NameMatch(_SAME, "given name", 0.9, "both names are known to be written so in the two scripts")
+                    return self._persons(replace(one, own=(one.own[family],)), replace(two, own=(two.own[other_family],)))
+        return None
+
+    def _read_in_japan(self, one: Parts, two: Parts, person: bool = False) -> bool:
+        """Whether the letters are how the characters are read in Japan: of a person with the family first or last, of a firm
+        with all its words, or with those of its name where the others mean the same."""
+        other, chinese = (two, one) if one.script == "han" else (one, two)
+        if person:
+            words, han = other.own, "".join(chinese.own)
+            return len(words) in (1, 2) and any(japanese.spells("".join(way), other.script, han) for way in (words, words[::-1]))
+        ways = [(other.without_legal(), chinese.without_legal())]
+        if self._same_common(one, two):
+            ways.append(("".join(other.own), "".join(chinese.own)))
+        return any(japanese.spells(written, other.script, han, firm=True) for written, han in ways)
 
     def _persons(self, one: Parts, two: Parts, guessed: bool = False) -> NameMatch:
         han = "han" in (one.script, two.script)
@@ -181,7 +171,7 @@ class Across:
             return NameMatch(_UNSURE, "sound", round(min(alike, 0.79), 3), "the names have not the same number of parts")
         if not parted and self._another_chinese(one, two):
             return NameMatch(_UNSURE, "sound", 0.4, "a syllable of the Chinese name differs")
-        limits, best, met = PERSON[_scripts(one, two)], _NOTHING, False
+        limits, best, met = PERSON[_scripts(one, two)], NOTHING, False
         for order in permutations(two.own) if len(two.own) <= 3 else [two.own]:
             for mine in permutations(one.own) if not parted and len(one.own) <= 3 else [one.own]:
                 found = self.spelling("".join(mine), one.script, "".join(order), two.script)
@@ -201,7 +191,7 @@ class Across:
             yield replace(one, own=tuple(map(self._spellings.heard_in_han, one.own))), two, True
         elif one.script == "han" and two.script == "latin":
             yield one, replace(two, own=tuple(map(self._spellings.heard_in_han, two.own))), True
-        if {one.script, two.script} == _BOTH:
+        if {one.script, two.script} == HEBREW_HAN:
             hebrew, chinese = (one, two) if two.script == "han" else (two, one)
             for read in self.readings.latin("".join(chinese.own)):
                 yield replace(hebrew, own=hebrew.units()), replace(chinese, own=read, script="latin"), True
@@ -216,7 +206,7 @@ class Across:
             for place in range(others):
                 yield replace(name, own=(*own[:place], own[place] + own[place + 1], *own[place + 2 :]))
         if len(own) >= _FIRST_AND_LAST:
-            for given in self._words.given_names(own[0]):
+            for given in self._words.persons.given_names(own[0]):
                 yield replace(name, own=(given, *own[1:]))
         for heard in self._spellings.heard(own) if name.script == "latin" else ():
             yield replace(name, own=heard)
@@ -278,8 +268,24 @@ class Across:
 
     def _readings(self, parts: Parts) -> list[list[tuple[str, Meanings]]]:
         plain = [(word, self._words.meanings(word)) for word in parts.own]
-        senses = self._words.senses("".join(parts.own)) if parts.script == "han" else ()
-        return [plain, [("", means) for means in senses]] if len(senses) > 1 else [plain]
+        if parts.script == "han":
+            senses = self._words.senses("".join(parts.own))
+            return [plain, [("", means) for means in senses]] if senses else [plain]
+        return [plain, *self._joined(parts.own), *self._compound(plain)]
+
+    def _joined(self, own: Sequence[str]) -> Iterator[list[tuple[str, Meanings]]]:
+        """The words with two or three neighbours as one that means something: 'Northern Lights'."""
+        for length in (2, 3):
+            for place in range(len(own) - length + 1):
+                if means := self._words.phrase("".join(own[place : place + length])):
+                    rest = [*own[:place], *own[place + length :]]
+                    yield [("", means), *((word, self._words.meanings(word)) for word in rest)]
+
+    def _compound(self, plain: Sequence[tuple[str, Meanings]]) -> list[list[tuple[str, Meanings]]]:
+        """The words with those that mean nothing cut into two that mean something: 'Bluebird'."""
+        cut = [self._words.compound(word) if not means else ((word, means),) for word, means in plain]
+        told = [each for parts in cut for each in parts]
+        return [told] if len(told) > len(plain) else []
 
     def sounds(self, word: str, script: str) -> Sounds:
         """The sounds of a word."""
@@ -289,11 +295,11 @@ class Across:
     def spelling(self, one: str, script: str, other: str, other_script: str) -> Spelling:
         """How well two words of different scripts agree."""
         if not one or not other:
-            return _NOTHING
+            return NOTHING
         alike = likeness(self.sounds(one, script), self.sounds(other, other_script))
         sizes = len(symbols(one, script)), len(symbols(other, other_script))
         if alike < _NOT_TRIED or not min(sizes):
-            return replace(_NOTHING, alike=alike, least=min(sizes))
+            return replace(NOTHING, alike=alike, least=min(sizes))
         odds, weakest = self._model.compare(one, script, other, other_script)
         ends = self._table.end_alike(one, script, other, other_script)
         return Spelling(odds, odds / max(sizes), weakest, alike, min(sizes), ends)
@@ -306,6 +312,14 @@ def _without_middle(name: Parts, other: Parts) -> Parts:
     if len(other.own) != _FIRST_AND_LAST or len(name.own) <= _FIRST_AND_LAST:
         return name
     return replace(name, own=(name.own[0], name.own[-1]))
+
+
+def _other_coda(one: Parts, two: Parts) -> bool:
+    """Whether a Hebrew name has not as many NG as the syllables of a Chinese person's name have."""
+    hebrew, chinese = (one, two) if two.script == "han" else (two, one)
+    if len(chinese.own) > 1 or not 1 < len(chinese.own[0]) <= _CHINESE_NAME:
+        return False
+    return "".join(hebrew.own).count("נג") != sum(syllable.endswith("ng") for syllable in syllables(chinese.own[0]))
 
 
 def _scripts(one: Parts, two: Parts) -> Scripts:

@@ -7,11 +7,16 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.across import Across
-from interlock.resolution.names.slips import TURNED, TURNED_FIRM, letters
+from interlock.resolution.names.japanese import first_word, first_words, hepburn, is_japanese, may_be_hebrew
+from interlock.resolution.names.known import KnownNames, homophone, one_slip
+from interlock.resolution.names.pinyin import syllables
+from interlock.resolution.names.slips import DOUBLED, TURNED, TURNED_FIRM, letters, turned
 from interlock.resolution.names.sound import SoundTable, consonants
 from interlock.resolution.names.spellings import Differ, Spellings, characters_differ, joined_alike
+from interlock.resolution.names.syllabaries import latin
 from interlock.resolution.names.verdict import NameMatch, NameVerdict
-from interlock.resolution.names.words import NameWords, Parts, form_of
+from interlock.resolution.names.words import NameWords, Parts
+from interlock.resolution.names.writing import SYLLABARIES, bare
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
@@ -24,6 +29,10 @@ _FOREIGN = 2
 """Characters in which the name of a foreigner may differ that are read alike."""
 _LETTERS = 5
 """Letters of a word from which names are also looked for by its letters in any order."""
+_FULL_NAME, _TURNED_NAME = 2, 4
+"""Words of a known person's name, and letters of one of them, from which two neighbours that have changed places are a slip."""
+_HEARD = {"sound": 0.95, "reading": 0.9}
+"""The score from which on the name of a person that sounds alike is one that is written otherwise in the atlas, by the rule."""
 _KEY_SOUNDS = 3
 """Consonants by which names of several scripts are looked for."""
 
@@ -34,12 +43,7 @@ class NameMatcher:
     def __init__(self, atlas: Atlas) -> None:
         self._words, self._table, self._spellings = NameWords(), SoundTable(), Spellings()
         self._across = Across(self._words, self._table, self._spellings)
-        self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
-        for entry in atlas:
-            for name in (*entry.all_names(), *(each for each in entry.famous if each not in entry.ambiguous)):
-                known = self._entries.setdefault((family(entry.kind), form_of(name)), [])
-                if entry not in known:
-                    known.append(entry)
+        self._known = KnownNames(atlas, self._words, lambda known, other, sort: bool(self._like_known(known, other, sort)))
 
     def match(self, name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> NameMatch:
         """Whether the two names are of one actor; the same whichever comes first."""
@@ -57,7 +61,7 @@ class NameMatcher:
         """What two names that match have in common, so that an index can find them."""
         sort = family(kind)
         parts = self._words.parts(name, sort == "person")
-        entry = self._entry(name, sort)
+        entry = self._known.entry(name, sort) or self._known.near(name, sort)
         found = {f"{sort}|form|{parts.form}"} | self._sound_keys(parts, sort)
         if entry:
             found |= {f"{sort}|atlas|{entry.id}"} | self._letter_keys(self._words.parts(entry.name, sort == "person"), sort)
@@ -67,26 +71,52 @@ class NameMatcher:
         """Keys of what a name means, how it sounds and which letters it has."""
         found = set() if sort == "person" else {f"{sort}|means|{each}" for each in self._across.meant(parts)}
         spelled = {(word, parts.script) for word in {*parts.own, *parts.units(), *_runs(parts, sort)}}
+        if parts.script in SYLLABARIES:
+            spelled = {(latin(word, parts.script), "syllables") for word, _ in spelled}
         if parts.script == "latin":
             spelled |= {(word, "latin") for way in self._spellings.heard(parts.own) for word in way}
         if sort == "person" and parts.script == "han":
             spelled |= {(word, "latin") for word in self._across.readings.words("".join(parts.own))}
+        if parts.script == "hebrew":  # a letter that stands twice may be two sounds with a vowel between
+            spelled |= {(DOUBLED.sub(r"\1א\1", word), "hebrew") for word in parts.own}
         for word, script in spelled:
             every = self._skeleton(word, script)
             told = tuple(sounds for sounds in every if not any(sound.islower() for sound in sounds))
-            firm = tuple(sounds for sounds in told if not any(sound in _SOFT for sound in sounds))
-            skeletons = {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], firm[:_KEY_SOUNDS]}
+            skeletons = {every[:_KEY_SOUNDS], told[:_KEY_SOUNDS], self._firm_sounds(word, script)[:_KEY_SOUNDS]}
             if script != "hebrew":
                 skeletons.add(self._closed(word, script)[:_KEY_SOUNDS])
             for skeleton in skeletons:
                 if len(skeleton) >= 2:
                     found |= {f"{sort}|sound|{each}" for each in _classes(skeleton)}
-        found |= self._letter_keys(parts, sort)
+                elif skeleton:  # one consonant is enough beside a common word
+                    common = {mean for means in parts.strong for mean in means}
+                    found |= {f"{sort}|sound|{each} {mean}" for each in _classes(skeleton) for mean in common}
+        found |= self._letter_keys(parts, sort) | self._read_keys(parts, sort)
         if sort == "person" and len(parts.own) > 1:
             found.add(f"{sort}|last|{max(parts.own, key=len)}")
         if parts.script == "han":
             found.add(f"{sort}|han|{parts.own[0][:2]}")
         return found
+
+    def _read_keys(self, parts: Parts, sort: str) -> set[str]:
+        """Keys of how characters are read: in pinyin, and in Japan the first word of the name, also by its consonants."""
+        whole = "".join(parts.own)
+        if parts.script == "han":
+            words = first_words(whole)
+            read = set(words) if sort == "person" else {*words, "".join(syllables(whole))}
+            heard = {self._firm_sounds(word, "latin") for word in first_word(whole)}
+        elif parts.script == "latin":
+            read, heard = {*(hepburn(word) for word in parts.own if is_japanese(word)), whole}, set()
+        else:
+            read, heard = set(), {self._firm_sounds(word, "hebrew") for word in parts.own if may_be_hebrew(word)}
+        return {f"{sort}|read|{each}" for each in read} | {
+            f"{sort}|japan|{each}" for sounds in heard if len(sounds) > 1 for each in _classes(sounds[:_KEY_SOUNDS])
+        }
+
+    def _firm_sounds(self, word: str, script: str) -> tuple[frozenset[str], ...]:
+        """The consonants that no script takes for vowels."""
+        every = self._skeleton(word, script)
+        return tuple(sounds for sounds in every if not any(sound.islower() or sound in _SOFT for sound in sounds))
 
     def _letter_keys(self, parts: Parts, sort: str) -> set[str]:
         """Keys of the letters of long words, which slips of the pen leave alone."""
@@ -105,7 +135,7 @@ class NameMatcher:
     @lru_cache(maxsize=131072)  # noqa: B019 - a matcher lives as long as the run
     def _compare(self, name: str, other: str, sort: str) -> NameMatch:
         one, two = (self._words.parts(each, sort == "person") for each in (name, other))
-        mine, theirs = self._entry(name, sort), self._entry(other, sort)
+        mine, theirs = self._known.entry(name, sort), self._known.entry(other, sort)
         if mine and theirs:
             if mine.id == theirs.id:
                 return NameMatch(_SAME, "atlas", 1.0, f"both are names of {mine.name}")
@@ -119,44 +149,53 @@ class NameMatcher:
         if one.script == two.script and one.strong and two.strong and one.strong != two.strong:
             told = " and ".join(sorted(" or ".join(sorted(means)) for means in one.strong ^ two.strong))
             return NameMatch(_DIFFERENT, "words", 0.9, f"a word that tells firms apart stands in one only: {told}")
-        match = self._person(one, two) if sort == "person" else self._firm(one, two)
+        if one.script != two.script and SYLLABARIES & {one.script, two.script}:
+            match = self._across.syllabic(one, two, sort == "person")
+        else:
+            match = self._person(one, two) if sort == "person" else self._firm(one, two)
         known = mine or theirs
-        if known is None:
-            return match
-        unknown = two if mine else one
         if match.verdict is not _SAME:
-            return self._as_known(known, unknown, sort) or match
-        return self._against_entry(known, unknown, match) if match.rule == "sound" else match
+            found = self._as_known(known, two if mine else one, sort) if known else None
+            return (
+                found or self._both_near(mine or self._known.near(name, sort), theirs or self._known.near(other, sort)) or match
+            )
+        if known is None or match.rule not in ("sound", "reading") or (sort == "person" and match.score >= _HEARD[match.rule]):
+            return match
+        return self._against_entry(known, two if mine else one, match)
 
-    def _entry(self, name: str, sort: str) -> AtlasEntry | None:
-        """The one entry of the atlas with this name; None where there are several."""
-        found = self._entries.get((sort, form_of(name)), ())
-        if not found and sort == "person" and (parts := self._words.parts(name, True)).titles:
-            found = self._entries.get((sort, "".join(parts.own)), ())
-        return found[0] if len(found) == 1 else None
+    def _both_near(self, mine: AtlasEntry | None, theirs: AtlasEntry | None) -> NameMatch | None:
+        """Names that are those of one known actor, but for a slip in one of them."""
+        if mine is None or theirs is None or mine.id != theirs.id:
+            return None
+        return NameMatch(_SAME, "slip", 0.85, f"both are names of {mine.name}, but for a slip of the pen")
+
+    def _like_known(self, known: Parts, other: Parts, sort: str) -> NameMatch | None:
+        """How a name is a known one of its script, but for a slip or a word that tells little; None where it is not."""
+        if known.script != other.script or not known.own or not other.own or known.own[0][0] != other.own[0][0]:
+            return None
+        if known.numbers != other.numbers or known.strong != other.strong:
+            return None
+        if known.script == "han" and homophone("".join(known.own), "".join(other.own)):
+            return NameMatch(_SAME, "slip", 0.8, "a character stands for another that is read alike")
+        if sort == "person" and _one_turned(known.own, other.own):
+            return NameMatch(_SAME, "slip", 0.85, "two letters have changed places")
+        match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
+        return match if match.verdict is _SAME else None
 
     def _as_known(self, entry: AtlasEntry, other: Parts, sort: str) -> NameMatch | None:
         """A name that is another of a known actor's names in its script, but for a legal form, an initial or a slip."""
-        if (sort, other.form) in self._entries or not other.own:
+        if self._known.has(sort, other.form):
             return None
         for name in entry.all_names():
-            known = self._words.parts(name, sort == "person")
-            if (
-                known.script == other.script
-                and known.own
-                and known.own[0][0] == other.own[0][0]
-                and known.numbers == other.numbers
-            ):
-                match = self._person(known, other) if sort == "person" else self._alike(known, other, TURNED)
-                if match.verdict is _SAME:
-                    return NameMatch(_SAME, match.rule, match.score, f"as {name}, a name of {entry.name}: {match.why}")
+            if match := self._like_known(self._words.parts(name, sort == "person"), other, sort):
+                return NameMatch(_SAME, match.rule, match.score, f"as {name}, a name of {entry.name}: {match.why}")
         return None
 
     def _against_entry(self, entry: AtlasEntry, other: Parts, match: NameMatch) -> NameMatch:
         """A name that sounds like a known firm, in a script in which that firm's names are known: only near them is it one."""
         known = [self._words.parts(name) for name in entry.all_names()]
         inside = [each for each in known if each.script == other.script]
-        if not inside or any(_near(each.own, other.own) for each in inside):
+        if not inside or any(_near(each.own, other.own) or _written_alike(each.own, other.own) for each in inside):
             return match
         return NameMatch(_UNSURE, "sound", 0.6, f"it sounds like {entry.name}, whose names in this script are others")
 
@@ -201,6 +240,8 @@ class NameMatcher:
     def _person(self, one: Parts, two: Parts) -> NameMatch:
         if one.sexes and two.sexes and not one.sexes & two.sexes:
             return NameMatch(_DIFFERENT, "titles", 0.9, "the one is a man, the other a woman")
+        if one.own and two.own and self._words.persons.other_sex(one.own[0], two.own[0]):
+            return NameMatch(_DIFFERENT, "given names", 0.8, "the one is a man's name, the other a woman's")
         return self._one_person(one, two) if one.script == two.script else self._across.person(one, two)
 
     def _one_person(self, one: Parts, two: Parts) -> NameMatch:
@@ -230,7 +271,11 @@ class NameMatcher:
         foreign = min(len(left), len(right)) > _CHINESE_NAME or len(one.own) == len(two.own) > 1
         if foreign and (left == right or characters_differ(left, right, _HOMOPHONES, most=_FOREIGN)):
             return NameMatch(_SAME, "slip", 0.85, "characters stand for others that are read alike")
-        if len(one.own) == len(two.own) > 1 and self._words.one_given_name(one.own[0], two.own[0]) and one.own[1:] == two.own[1:]:
+        if (
+            len(one.own) == len(two.own) > 1
+            and self._words.persons.one_given_name(one.own[0], two.own[0])
+            and one.own[1:] == two.own[1:]
+        ):
             return NameMatch(_SAME, "initials", 0.85, "they differ in how the given name is written")
         return NameMatch(_UNSURE, "spelling", 0.3, "the names are spelled differently")
 
@@ -244,7 +289,7 @@ class NameMatcher:
         inner = all(any(_initials(mine, theirs) for theirs in longer[1:-1]) for mine in shorter[1:-1])
         if family is Differ.NAME or not inner:
             return NameMatch(_DIFFERENT, "spelling", 0.7, "the names are spelled differently")
-        if self._words.one_given_name(shorter[0], longer[0]) and family <= Differ.SPELLING:
+        if self._words.persons.one_given_name(shorter[0], longer[0]) and family <= Differ.SPELLING:
             return NameMatch(_SAME, "initials", 0.85, "they differ in middle names, short forms or spellings only")
         if _initials(shorter[0], longer[0]) and family is Differ.NOTHING:
             return NameMatch(_SAME, "initials", 0.85, "they differ in initials, middle names or short forms only")
@@ -277,7 +322,8 @@ _CLASS |= {"J": "s", "K": "k", "G": "k", "H": "k", "M": "m", "N": "m", "L": "l",
 def _runs(parts: Parts, sort: str) -> set[str]:
     """The whole name, and of a Chinese person also what follows the name of the family: other scripts may put it last."""
     whole = "".join(parts.own)
-    inner = {whole[1:], whole[2:]} if sort == "person" and parts.script == "han" and len(whole) <= _CHINESE_NAME else set()
+    told = sort == "person" and parts.script in ("han", "hangul") and len(whole) <= _CHINESE_NAME
+    inner = {whole[1:], whole[2:]} if told else set()
     return {whole, *(each for each in inner if each)}
 
 
@@ -296,18 +342,25 @@ def _whole(name: Parts) -> bool:
 
 def _near(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the letters of two names are one slip apart."""
-    return _slip("".join(one), "".join(other))
+    return one_slip("".join(one), "".join(other))
+
+
+def _one_turned(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether names of as many words differ in two neighbours turned in one word."""
+    if len(one) != len(other) or len(one) < _FULL_NAME:
+        return False
+    apart = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine != theirs]
+    return len(apart) == 1 and len(apart[0][0]) >= _TURNED_NAME and turned(*apart[0])
+
+
+def _written_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are the same words in any order, without the letters of Hebrew that stand for vowels."""
+    return sorted(map(_without_vowels, one)) == sorted(map(_without_vowels, other))
+
+
+def _without_vowels(word: str) -> str:
+    return DOUBLED.sub(r"\1", bare(word))
 
 
 def _initials(one: str, other: str) -> bool:
     return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
-
-
-def _slip(one: str, other: str) -> bool:
-    """Whether at most one letter differs, is added, dropped, or changes place with its neighbour."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    left, right = one[start:], other[start:]
-    swapped = len(left) > 1 and len(right) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:]
-    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped

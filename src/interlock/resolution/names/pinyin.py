@@ -31,6 +31,14 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
+@lru_cache(maxsize=16384)
+def toned(character: str) -> frozenset[str]:
+    """Every reading of a Chinese character in pinyin, with its tone."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.TONE3, heteronym=True)[0])
+
+
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Node]:
     path = Path(str(files("interlock.resolution") / "data" / "pinyin.yaml"))

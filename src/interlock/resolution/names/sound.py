@@ -52,7 +52,9 @@ class SoundTable:
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def sounds(self, word: str, script: str) -> Sounds:
-        """The sounds of a word; doubled letters count once. Chinese is read in pinyin."""
+        """The sounds of a word; doubled letters count once. Chinese is read in pinyin; a script without letters here has none."""
+        if script not in self._scripts and script != "han":
+            return ()
         if script == "han":
             word, script = "".join(syllables(word)), "pinyin"
         if script == "latin":

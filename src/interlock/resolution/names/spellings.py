@@ -12,7 +12,7 @@ from pathlib import Path
 from interlock.datafiles import Node, load_yaml
 from interlock.resolution.names.pinyin import parted, readings
 from interlock.resolution.names.slips import DOUBLED, TURNED, dropped, slip, turned
-from interlock.resolution.names.words import bare
+from interlock.resolution.names.writing import bare
 
 _FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _SPELLED = 5

@@ -9,20 +9,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from interlock.datafiles import load_yaml
+from interlock.resolution.names.persons import PersonNames
 from interlock.resolution.names.slips import TURNED, turned
-from interlock.vocabulary.folding import fold_name
+from interlock.resolution.names.writing import HAN as _HAN
+from interlock.resolution.names.writing import HEBREW as _HEBREW
+from interlock.resolution.names.writing import bare, script_of, simple
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HEBREW = re.compile(r"[\u0590-\u05ff]")
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*'?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
-_STRENGTHS = frozenset({"strong", "weak", "form", "title", "rank", "former", "seat"})
+_COUNTED = re.compile(r"(?<=.)(?:第?([一二三四五六七八九十]|\d{1,2}|[ivx]{1,4})[期号]|第([一二三四五六七八九十]|\d{1,2}))$")
+"""The number at the end of a Chinese name: 三期, 第3期, 第三."""
+_SERIES = frozenset({"fund", "ventures", "capital", "partners", "private equity", "investments"})
+"""What comes in numbered series, so that a word for a number at the end counts them ('Fund Three')."""
+_STRENGTHS = frozenset({"strong", "weak", "form", "number", "title", "rank", "former", "seat"})
 _OF_PERSONS = frozenset({"title", "rank", "former", "seat"})
 """Strengths of words that are common in no name of a firm."""
+_NAMES = _OF_PERSONS | {"number"}
+_SLIPPED = 6
+"""Letters of a common word from which one inside it may be left out: 'Sytems'."""
 Meanings = frozenset[str]
 """What a word may mean: 'קרן' is a fund or a foundation."""
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}(?![^\W\d_])")
@@ -39,6 +46,8 @@ _AFTER_RANK = 2
 _LETTERS_WITH_DOTS = re.compile(r"(?<!\w)(?:\w\.){2,}")
 _ADDRESS = re.compile(r"(?<=\w\w\w)\.(?:com|io|net|org|app|dev)$")
 _BARE = 4
+_COMPOUND = 3
+"""Letters of each word of a compound."""
 _NO_MEANING: Meanings = frozenset()
 _ATTACHED = "הולבמכש"
 """Letters that Hebrew writes before a word."""
@@ -70,6 +79,16 @@ class Parts:
     def other_kind(self, other: Parts) -> bool:
         """Whether both have words that tell little ('Labs', 'Holdings'), and no meaning of them in common."""
         return bool(self.weak and other.weak and not self.weak & other.weak)
+
+    def without_legal(self) -> str:
+        """All letters of a firm's name but those of its legal form."""
+        form, found = self.form, True
+        while found:
+            found = False
+            for word in self.legal:
+                if len(form) > len(word) and (form.endswith(word) or (self.script == "han" and form.startswith(word))):
+                    form, found = (form[: -len(word)] if form.endswith(word) else form[len(word) :]), True
+        return form
 
     def units(self) -> tuple[str, ...]:
         """The own words, those that a hyphen ties as one: 'Jean-Luc' is one given name."""
@@ -103,6 +122,12 @@ class NameWords:
         between = "|".join(word for word, (means, _) in self._common.items() if "the" in means and _HAN.search(word))
         self._and = re.compile(f"(?<=[\u3400-\u9fff]{{2}})(?:{between})(?=[\u3400-\u9fff]{{2}})")
         self._bare = {bare(word): word for word in sorted(self._common) if _HEBREW.search(word) and len(bare(word)) >= _BARE}
+        self._slipped = {
+            word[:place] + word[place + 1 :]: word
+            for word, (_, strength) in self._common.items()
+            for place in range(1, len(word) - 1)
+            if len(word) >= _SLIPPED and strength in ("strong", "weak") and script_of(word) == "latin"
+        }
         self._letters = {"".join(sorted(word)): word for word in sorted(self._common) if script_of(word) == "latin"}
         self._meaning: dict[str, Meanings] = defaultdict(frozenset)
         generic = set()
@@ -110,16 +135,13 @@ class NameWords:
             found = node.fields(frozenset({"means", "words", "generic"}), frozenset({"means", "words"}))
             generic |= {found["means"].text()} if "generic" in found else set()
             for word in map(simple, found["words"].texts()):
-                self._meaning[word.replace(" ", "")] |= {found["means"].text()}
+                self._meaning[re.sub("[ -]", "", word)] |= {found["means"].text()}
         for word, (means, strength) in self._common.items():
             if strength in ("strong", "weak"):
                 self._meaning[word] |= means
         self._meaning = dict(self._meaning)
         self.generic = frozenset(generic)
-        self._given: dict[str, set[int]] = defaultdict(set)
-        for place, row in enumerate(load_yaml(data / "nicknames.yaml").items()):
-            for name in row.texts():
-                self._given[simple(name)].add(place)
+        self.persons = PersonNames()
         han = sorted((word for word in self._common if _HAN.search(word)), key=len, reverse=True)
         self._han = [word for word in han if self._common[word][1] not in _OF_PERSONS]
         former = "|".join(word for word in han if self._common[word][1] == "former")
@@ -147,7 +169,7 @@ class NameWords:
             means, strength = self._common_word(word)
             if "company" in means:
                 legal.add(word)
-            if strength and strength not in _OF_PERSONS:
+            if strength and strength not in _NAMES:
                 if strength == "strong":
                     strong.add(means)
                     every.append(word)
@@ -155,11 +177,14 @@ class NameWords:
                     weak |= means
             elif word.isdecimal():
                 numbers.append(str(int(word)))
-            elif own and word in _ROMAN and script == "latin":
+            elif own and word in _ROMAN:
                 numbers.append(str(_ROMAN[word]))
             else:
                 own.append(word)
                 every.append(word)
+        if len(own) > 1 and not numbers and any(_SERIES & means for means in strong) and (number := self._number(own[-1])):
+            numbers.append(number)
+            every.remove(own.pop())
         if not own:
             own = [word for word in words if self._common.get(word, (_NO_MEANING, ""))[1] != "form"]
             strong.clear()
@@ -217,29 +242,28 @@ class NameWords:
             frozenset(tied),
         )
 
-    def one_given_name(self, one: str, other: str) -> bool:
-        """Whether the words are one given name, or a short form of it and the whole."""
-        return one == other or not self._given.get(one, set()).isdisjoint(self._given.get(other, set()))
-
-    @lru_cache(maxsize=16384)  # noqa: B019 - one table lives as long as the program
-    def given_names(self, name: str) -> tuple[str, ...]:
-        """The other forms of a given name in its script."""
-        rows, script = self._given.get(name, set()), script_of(name)
-        found = [each for each, places in self._given.items() if not places.isdisjoint(rows) and script_of(each) == script]
-        return tuple(each for each in found if each != name)
+    def _number(self, word: str) -> str:
+        """The number that a word counts with; nothing where it is no such word."""
+        means, strength = self._common_word(word)
+        return min(means) if strength == "number" else ""
 
     def _common_word(self, word: str) -> tuple[Meanings, str]:
         """What a common word means, and its strength; a Hebrew one also with an article, or with fewer or more letters for
-        vowels; a Latin one also with two neighbours turned."""
+        vowels; a Latin one also with two neighbours turned, or one letter left out."""
         found = self._common.get(word)
         if found is None and _HEBREW.search(word):
             for spelled in (word[1:] if word[0] == "ה" else word, word):
                 found = found or self._common.get(spelled) or self._common.get(self._bare.get(bare(spelled), ""))
         elif found is None and word[1:2] == "'":
             found = self._common.get(word[2:])
-        elif found is None and len(word) > TURNED and (meant := self._letters.get("".join(sorted(word)))) and turned(word, meant):
-            found = self._common[meant]
+        elif found is None and len(word) >= TURNED:
+            found = self._common.get(self._slipped.get(word) or self._turned(word))
         return found or (_NO_MEANING, "")
+
+    def _turned(self, word: str) -> str:
+        """The common word that a Latin one is with two neighbours turned; nothing where it is none."""
+        meant = self._letters.get("".join(sorted(word)), "") if len(word) > TURNED else ""
+        return meant if meant and turned(word, meant) else ""
 
     def meanings(self, word: str) -> Meanings:
         """What a word that firms are named after means; nothing where it is a name only."""
@@ -249,6 +273,22 @@ class NameWords:
                 if len(word) - length >= 2 and all(letter in _ATTACHED for letter in word[:length]):
                     found = found or self._meaning.get(word[length:], _NO_MEANING)
         return found
+
+    def phrase(self, joined: str) -> Meanings:
+        """What words mean that are looked at as one, without the spaces between them."""
+        return self._meaning.get(joined, _NO_MEANING) or (
+            self._meaning.get(joined[1:], _NO_MEANING) if joined[0] == "ה" else _NO_MEANING
+        )
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
+    def compound(self, word: str) -> tuple[tuple[str, Meanings], ...]:
+        """The two words that mean something of which a Latin word consists; the word itself where it does not."""
+        for place in range(_COMPOUND, len(word) - _COMPOUND + 1):
+            parts = word[:place], word[place:]
+            means = tuple(self._meaning.get(part, _NO_MEANING) for part in parts)
+            if all(means):
+                return tuple(zip(parts, means, strict=True))
+        return ((word, _NO_MEANING),)
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the program
     def senses(self, run: str) -> tuple[Meanings, ...]:
@@ -300,11 +340,12 @@ class NameWords:
     def _cut(self, word: str) -> Iterator[str]:
         """Chinese words of the table at the end of a run, one after the other; what is left is the name itself."""
         found: list[str] = []
-        number = re.search(r"([一二三四五六七八九十])[期号號]$", word)
-        if number:
-            found.append(_NUMERALS[number[1]])
-            word = word[: number.start()]
         while word:
+            if number := _COUNTED.search(word):
+                told = number[1] or number[2]
+                found.append(_NUMERALS.get(told) or str(_ROMAN.get(told, told)))
+                word = word[: number.start()]
+                continue
             tail = next((each for each in self._han if word.endswith(each) and (len(each) > 1 or len(word) > 2)), None)
             if tail is None or len(word) == len(tail):
                 break
@@ -331,30 +372,3 @@ def form_of(name: str) -> str:
 
 def _form(folded: str) -> str:
     return re.sub(r"[\W_]+", "", folded)
-
-
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
-
-
-@lru_cache(maxsize=65536)
-def simple(name: str) -> str:
-    """A name folded: case, accents, width, one kind of quote, simplified characters."""
-    folded = fold_name(name).strip().translate(_LETTERS)
-    return str(_converter().convert(folded)) if _HAN.search(folded) else folded
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    from opencc import OpenCC  # loaded where there is Chinese
-
-    return OpenCC("t2s")
-
-
-def script_of(name: str) -> str:
-    """The script of a name: 'han', 'hebrew' or 'latin'."""
-    return "han" if _HAN.search(name) else "hebrew" if _HEBREW.search(name) else "latin"
-
-
-def bare(word: str) -> str:
-    """A Hebrew word without the letters inside it that stand for vowels: these are written or not, as one likes."""
-    return word[:1] + re.sub("[אויע]", "", word[1:-1]) + word[-1:]
