@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interlock.atlas import Atlas, AtlasEntry
+from interlock.atlas.entry import Renaming
 from interlock.resolution.names.known import KnownNames, homophone, one_slip
 from interlock.resolution.names.words import NameWords
 from interlock.vocabulary import ActorKind
@@ -55,6 +56,39 @@ def test_a_known_name_is_near_no_other() -> None:
 def test_a_name_near_two_is_near_neither() -> None:
     both = KnownNames(Atlas([FIRM, OTHER]), NameWords(), lambda known, other, sort: True)
     assert both.near("Nordik Systems", "firm") is None
+
+
+def known(*entries: AtlasEntry) -> KnownNames:
+    return KnownNames(Atlas(entries), NameWords(), lambda known, other, sort: True)
+
+
+def test_a_product_may_have_the_name_of_its_firm() -> None:
+    assert KNOWN.entry("Norvik Systems", "product") is FIRM
+
+
+def test_a_product_of_its_own_comes_before_the_firm() -> None:
+    product = AtlasEntry("norvik-app", ActorKind.PRODUCT, "Norvik Systems")
+    assert known(FIRM, product).entry("Norvik Systems", "product") is product
+
+
+def test_of_two_names_that_a_mark_parts_each_is_its_own() -> None:
+    plain, more = (AtlasEntry(id, ActorKind.ORGANISATION, name) for id, name in (("orpa", "ORPA"), ("orpa-plus", "ORPA+")))
+    both = known(plain, more)
+    assert (both.entry("Orpa", "firm"), both.entry("ORPA+", "firm")) == (plain, more)
+
+
+def test_two_actors_of_one_name_are_neither() -> None:
+    assert known(FIRM, AtlasEntry("norvik-2", ActorKind.COMPANY, "Norvik Systems")).entry("Norvik Systems", "firm") is None
+
+
+def test_the_new_name_of_a_renaming_is_known() -> None:
+    renamed = AtlasEntry("orlan", ActorKind.COMPANY, "Orlan plc", renamed=(Renaming("TransferOrlan", "Orlan", "2021"),))
+    assert known(renamed).entry("Orlan", "firm") is renamed
+
+
+def test_a_name_of_another_stays_that_of_the_other_when_one_is_renamed_so() -> None:
+    renamed = AtlasEntry("orlan", ActorKind.COMPANY, "Orlan plc", renamed=(Renaming("Orlan", "Norvik Systems", "2021"),))
+    assert known(renamed, FIRM).entry("Norvik Systems", "firm") is FIRM
 
 
 def test_one_slip() -> None:

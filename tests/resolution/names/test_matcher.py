@@ -17,7 +17,7 @@ ATLAS = load_atlas()
 MATCHER = NameMatcher(ATLAS)
 COMPANY, PERSON, FUND, PRODUCT = ActorKind.COMPANY, ActorKind.PERSON, ActorKind.FUND, ActorKind.PRODUCT
 LABELLED = Path(__file__).parents[3] / "corpus" / "resolution"
-FLOORS = {"names": (0.98, 0.93), "names_development": (0.98, 0.96), "names_held_out": (0.97, 0.93)}
+FLOORS = {"names": (0.99, 0.95), "names_development": (0.98, 0.97), "names_held_out": (0.97, 0.935)}
 """Precision and F1 that are reached over each table of labelled pairs; they only rise."""
 NAMES = st.text("abcdekmnorstuvxyz בגדלמנרתשקוי 阿里巴马克斯 .-·AI", min_size=1, max_size=14)
 KINDS = st.sampled_from([COMPANY, PERSON, FUND, PRODUCT])

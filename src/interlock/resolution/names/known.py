@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.pinyin import toned
-from interlock.resolution.names.words import NameWords, Parts, form_of
+from interlock.resolution.names.words import NameWords, Parts, form_of, simple
+from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
 Alike = Callable[[Parts, Parts, str], bool]
@@ -19,6 +20,7 @@ _TICKER, _EXCHANGES = 3, frozenset(("NASDAQ", "NYSE"))
 """Letters of a ticker that is taken for a name, and the exchanges whose tickers papers use as names."""
 _TELL_NOTHING = frozenset(("technology", "group", "holdings"))
 """Meanings of words without which a name of a known firm is still its own; labs and AI may be units of it."""
+_PRODUCT, _FIRM = str(ActorKind.PRODUCT), family(ActorKind.COMPANY)
 _WORDS = 3
 """Words of a person's name, at most, that may stand in another order."""
 _HOMOPHONES = 3
@@ -33,6 +35,7 @@ class KnownNames:
         self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._tickers: dict[str, list[AtlasEntry]] = defaultdict(list)
+        self._written: set[tuple[str, str, str]] = set()
         self._halves: dict[tuple[str, int, str, bool], list[str]] = {}
         for entry in atlas:
             sort = family(entry.kind)
@@ -42,9 +45,13 @@ class KnownNames:
                 if entry not in known:
                     known.append(entry)
                     self._names.setdefault(key, name)
+            self._written |= {(sort, simple(name), entry.id) for name in entry.all_names()}
             exchange, _, ticker = (entry.ticker or "").rpartition(":")
             if exchange in _EXCHANGES:
                 self._tickers[ticker].append(entry)
+        for renamed in [each for each in atlas if each.renamed]:
+            for new in (renaming.new for renaming in renamed.renamed):
+                self._entries.setdefault((family(renamed.kind), form_of(new)), [renamed])
 
     def has(self, sort: str, form: str) -> bool:
         """Whether some actor of that sort has a name of this form."""
@@ -52,9 +59,15 @@ class KnownNames:
 
     @lru_cache(maxsize=65536)  # noqa: B019 - it lives as long as the run
     def entry(self, name: str, sort: str) -> AtlasEntry | None:
-        """The one entry of the atlas with this name; None where there are several."""
+        """The one entry of the atlas with this name; None where there are several. Of several that only marks part ('OPEC+'), the
+        one that is written so. A product may have the name of its firm."""
         found = self._entries.get((sort, form_of(name)))
-        if found is None and sort == "person":
+        if found is None and sort == _PRODUCT:
+            return self.entry(name, _FIRM)
+        if found is not None and len(found) > 1:
+            written = simple(name)
+            found = [each for each in found if (sort, written, each.id) in self._written] or found
+        elif found is None and sort == "person":
             found = self._person(self._words.parts(name, True))
         elif found is None and len(name) >= _TICKER and name.isascii() and name.isalpha() and name.isupper():
             found = [each for each in self._tickers.get(name, ()) if family(each.kind) == sort]
