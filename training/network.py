@@ -13,6 +13,8 @@ from interlock.extraction.neural.encoding import HINTS, NODE_TYPES
 from interlock.extraction.neural.labels import CLASSES, FIELDS, REACH, STATUSES
 from interlock.extraction.neural.tagging import OUTPUTS
 from training.base_model import BaseModel, unpack_rows
+from training.dropout import Dropout, attention
+from training.dropout import dropout as dropout_of
 
 
 class Layer(nn.Module):
@@ -30,11 +32,11 @@ class Layer(nn.Module):
         batch, length, hidden = states.shape
         shape = (batch, length, self.heads, hidden // self.heads)
         query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
-        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        found = attention(query, key, value, mask)
         found = self.attended(found.transpose(1, 2).reshape(batch, length, hidden))
-        states = self.first(states + functional.dropout(found, dropout, self.training))
+        states = self.first(states + dropout_of(found, dropout, self.training))
         wide = self.narrow(functional.gelu(self.wide(states)))
-        return self.second(states + functional.dropout(wide, dropout, self.training))
+        return self.second(states + dropout_of(wide, dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -82,8 +84,7 @@ class Encoder(nn.Module):
     def forward(self, embedded: Tensor, hinted: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
         """Token states (batch, tokens, hidden) from the embeddings of pieces and of hints.
 
-        `dropout` falls once, where training begins; that of the encoder in every trained layer, which on a processor doubles
-        the time.
+        `dropout` falls once, where training begins; that of the encoder in every trained layer.
         """
         return self.upper(self.lower(embedded, mask), hinted, mask, dropout)
 
@@ -97,7 +98,7 @@ class Encoder(nn.Module):
 
     def upper(self, states: Tensor, hinted: Tensor, mask: Tensor | None, dropout: float = 0.0) -> Tensor:
         """What the trained layers make of it."""
-        states, wide = functional.dropout(states + hinted, dropout, self.training), _wide(mask)
+        states, wide = dropout_of(states + hinted, dropout, self.training), _wide(mask)
         for layer in self.layers[self.frozen :]:
             states = layer(states, wide, self.dropout)
         return states
@@ -146,7 +147,7 @@ class Heads(nn.Module):
         self.gap = nn.Embedding(2 * len(DISTANCES) + 2, width)
         self.same = nn.Linear(width, 1)
         self.new = nn.Linear(width, 1)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
         with torch.no_grad():  # hardly any pair says anything
             self.classes.bias.fill_(-6.0)
             self.fields.bias.fill_(-3.0)
