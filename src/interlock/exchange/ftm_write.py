@@ -37,6 +37,7 @@ from interlock.resolution.times import days
 from interlock.vocabulary import Fact, Kind, Money, Party, Status
 from interlock.vocabulary.document import Document
 from interlock.vocabulary.fact_codec import fact_to_record
+from interlock.vocabulary.identity import LED
 
 _DATED = STOPPED | {Status.DONE, Status.AGREED}
 _QUOTES = 20
@@ -322,6 +323,8 @@ def _lost(fact: Fact, paid: bool) -> Iterable[str]:
         yield "since (told by another document than the date)"
     if any("@" in each.id for each in (fact.subject, fact.object, fact.origin) if each):
         yield "party id (half a name is somebody else in each document)"
+    if any(LED in each.id for each in (fact.subject, fact.object, fact.origin) if each):
+        yield "party id (firms of one name that their leaders tell apart)"
     yield "support (offsets, conditions, confidence, reader, origins)"
     mapped = KINDS_TO_FTM.get(fact.kind)
     moves = mapped is not None and (mapped.payment is not None or mapped.schema == "Payment")

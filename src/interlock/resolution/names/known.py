@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from interlock.atlas import Atlas, AtlasEntry
 from interlock.resolution.names.pinyin import toned
-from interlock.resolution.names.words import NameWords, Parts, form_of, simple
+from interlock.resolution.names.words import NameWords, Parts, form_of
+from interlock.resolution.names.writing import simple
 from interlock.vocabulary import ActorKind
 from interlock.vocabulary.identity import family
 
