@@ -160,7 +160,13 @@ def trained(
     probe = Probe(prepared.development, pieces, device)
     windows = Windows(prepared, pieces, plan.batch, plan.seed)
     network.to(device)
-    network = train(network, windows.draw, pieces.unknown, plan, probe.ask, say=tell)
+
+    def ask(trained: Network) -> tuple[float, str]:
+        if weights:  # hours of work on a processor: what was reached is kept, and --begin goes on from it
+            write_weights(weights.with_suffix(".part"), trained)
+        return probe.ask(trained)
+
+    network = train(network, windows.draw, pieces.unknown, plan, ask, say=tell)
     network.to("cpu")
     if weights:
         write_weights(weights, network)
