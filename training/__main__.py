@@ -170,6 +170,7 @@ def trained(
     network.to("cpu")
     if weights:
         write_weights(weights, network)
+        weights.with_suffix(".part").unlink(missing_ok=True)
     return network
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 import torch
 from evaluation.small_passages import LEASE, LOAN, passages
 from extraction.neural.support import pieces
@@ -121,6 +122,21 @@ def test_training_goes_on_from_a_file(tmp_path: Path) -> None:
     assert torch.allclose(on(0, tmp_path / "a.pt"), first.heads.classes.weight)
     assert not torch.allclose(on(0, None), first.heads.classes.weight)
     assert not torch.allclose(on(1, tmp_path / "a.pt"), first.heads.classes.weight)
+
+
+def test_what_a_training_that_was_cut_off_had_reached_is_kept(tmp_path: Path) -> None:
+    seen = examples(tmp_path)
+    found: Any = SimpleNamespace(base=base(), pieces=pieces(), development=seen, plain=seen, forms=[[], []])
+    weights = tmp_path / "w.pt"
+
+    def cut_off(line: str) -> None:
+        raise KeyboardInterrupt(line)
+
+    with pytest.raises(KeyboardInterrupt):
+        trained(found, replace(PLAN, epochs=2), "cpu", weights, cut_off)
+    read_weights(weights.with_suffix(".part"), make_network(base(), PLAN))
+    trained(found, replace(PLAN, epochs=1), "cpu", weights, lambda _: None)
+    assert [path.name for path in tmp_path.glob("w.*")] == ["w.pt"]
 
 
 def test_parts_of_a_file_join(tmp_path: Path) -> None:
