@@ -321,9 +321,10 @@ def _lost(fact: Fact, paid: bool) -> Iterable[str]:
         yield "history.by (who says so)"
     if _since_again(fact) != fact.since:
         yield "since (told by another document than the date)"
-    if any("@" in each.id for each in (fact.subject, fact.object, fact.origin) if each):
+    parties = [each.id for each in (fact.subject, fact.object, fact.origin) if each]
+    if any("@" in party for party in parties):
         yield "party id (half a name is somebody else in each document)"
-    if any(LED in each.id for each in (fact.subject, fact.object, fact.origin) if each):
+    if any(LED in party for party in parties):
         yield "party id (firms of one name that their leaders tell apart)"
     yield "support (offsets, conditions, confidence, reader, origins)"
     mapped = KINDS_TO_FTM.get(fact.kind)

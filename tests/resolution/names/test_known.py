@@ -86,6 +86,11 @@ def test_the_new_name_of_a_renaming_is_known() -> None:
     assert known(renamed).entry("Orlan", "firm") is renamed
 
 
+def test_a_name_one_slip_from_the_new_name_of_a_renaming_is_near() -> None:
+    renamed = AtlasEntry("orlan", ActorKind.COMPANY, "Orlan plc", renamed=(Renaming("TransferOrlan", "Norvik Works", "2021"),))
+    assert known(renamed).near("Norvik Worsk", "firm") is renamed
+
+
 def test_a_name_of_another_stays_that_of_the_other_when_one_is_renamed_so() -> None:
     renamed = AtlasEntry("orlan", ActorKind.COMPANY, "Orlan plc", renamed=(Renaming("Orlan", "Norvik Systems", "2021"),))
     assert known(renamed, FIRM).entry("Norvik Systems", "firm") is FIRM

@@ -36,7 +36,6 @@ class KnownNames:
         self._entries: dict[tuple[str, str], list[AtlasEntry]] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._tickers: dict[str, list[AtlasEntry]] = defaultdict(list)
-        self._written: set[tuple[str, str, str]] = set()
         self._halves: dict[tuple[str, int, str, bool], list[str]] = {}
         for entry in atlas:
             sort = family(entry.kind)
@@ -46,13 +45,14 @@ class KnownNames:
                 if entry not in known:
                     known.append(entry)
                     self._names.setdefault(key, name)
-            self._written |= {(sort, simple(name), entry.id) for name in entry.all_names()}
             exchange, _, ticker = (entry.ticker or "").rpartition(":")
             if exchange in _EXCHANGES:
                 self._tickers[ticker].append(entry)
-        for renamed in [each for each in atlas if each.renamed]:
-            for new in (renaming.new for renaming in renamed.renamed):
-                self._entries.setdefault((family(renamed.kind), form_of(new)), [renamed])
+        for entry in atlas:
+            for renaming in entry.renamed:  # a new name that is a word of every day stands under no language
+                key = family(entry.kind), form_of(renaming.new)
+                self._entries.setdefault(key, [entry])
+                self._names.setdefault(key, renaming.new)
 
     def has(self, sort: str, form: str) -> bool:
         """Whether some actor of that sort has a name of this form."""
@@ -67,7 +67,7 @@ class KnownNames:
             return self.entry(name, _FIRM)
         if found is not None and len(found) > 1:
             written = simple(name)
-            found = [each for each in found if (sort, written, each.id) in self._written] or found
+            found = [each for each in found if written in map(simple, each.all_names())] or found
         elif found is None and sort == "person":
             found = self._person(self._words.parts(name, True))
         elif found is None and len(name) >= _TICKER and name.isascii() and name.isalpha() and name.isupper():

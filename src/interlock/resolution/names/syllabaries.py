@@ -71,7 +71,7 @@ def foreign(one: Parts, other: Parts, table: SoundTable, person: bool) -> bool:
     if written.script != "latin":
         return False
     if person and len(written.own) == len(syllabic.own):
-        pairs = [(a, b) for a, b in zip(written.own, syllabic.own, strict=True)]
+        pairs = zip(written.own, syllabic.own, strict=True)
         if any(_likeness(a, b, syllabic.script, table) < _WORD_ALIKE for a, b in pairs):
             return False
     whole = "".join(written.every or written.own)
@@ -83,10 +83,8 @@ def foreign(one: Parts, other: Parts, table: SoundTable, person: bool) -> bool:
 
 
 def _likeness(written: str, syllabic: str, script: str, table: SoundTable) -> float:
-    theirs = table.sounds(latin(syllabic, script), "syllables")
-    return max(
-        likeness(sounds, theirs) for sounds in (table.sounds(written, "latin"), _without_r(table.sounds(written, "latin")))
-    )
+    mine, theirs = table.sounds(written, "latin"), table.sounds(latin(syllabic, script), "syllables")
+    return max(likeness(mine, theirs), likeness(_without_r(mine), theirs))
 
 
 def _without_r(sounds: Sounds) -> Sounds:
